@@ -1,8 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const full = process.env.SEQWRIGHT_FULL === '1';
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
@@ -14,3 +14,5 @@ export default defineConfig({
     hookTimeout: 60_000,
   },
 });
+
+export default config;
