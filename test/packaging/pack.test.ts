@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Packed, pack, run } from './packed.ts';
 
 const hasCommandLine = existsSync(new URL('../../cli/main.ts', import.meta.url));
@@ -10,8 +10,8 @@ describe.runIf(hasCommandLine)('the package that npm publishes', () => {
   let packed: Packed;
   beforeAll(async () => {
     packed = await pack();
+    return () => packed.remove();
   }, 120_000);
-  afterAll(() => packed.remove());
 
   test('holds what a user runs, and the two diagrams whose licence is known', () => {
     expect(packed.files).toEqual(
@@ -36,9 +36,7 @@ describe.runIf(hasCommandLine)('the package that npm publishes', () => {
     expect(packed.files.filter((file) => unwanted.test(file))).toEqual([]);
   });
 
-  test('checks a diagram in a project that has nothing else installed', {
-    timeout: 120_000,
-  }, async (context) => {
+  test('checks a diagram where nothing else is installed', { timeout: 120_000 }, async (context) => {
     const install = await run(
       'npm',
       ['install', '--omit=dev', '--prefer-offline', packed.tarball],

@@ -14,9 +14,20 @@ export interface Packed {
   remove(): Promise<void>;
 }
 
-/** Packs a copy of the checkout, because packing builds and a build must not pull dist/ away under other tests. */
+/** Packs the checkout as it stands into a temporary folder, which stays until `remove`. */
 export async function pack(): Promise<Packed> {
   const place = await mkdtemp(join(tmpdir(), 'seqwright-pack-'));
+  const remove = () => rm(place, { recursive: true, force: true });
+  try {
+    return { ...(await packInto(place)), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+// Packing builds, and a build of the checkout itself would pull dist/ away under other tests: a copy is packed.
+async function packInto(place: string): Promise<Omit<Packed, 'remove'>> {
   const copy = join(place, 'checkout');
   const project = join(place, 'project');
 
@@ -24,17 +35,12 @@ export async function pack(): Promise<Packed> {
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   const packing = await run('npm', ['pack', '--json', '--pack-destination', place], copy);
   if (packing.code !== 0) throw new Error(`npm pack failed:\n${packing.stdout}${packing.stderr}`);
+  const name = (await readdir(place)).find((file) => file.endsWith('.tgz'));
+  if (name === undefined) throw new Error('npm pack wrote no tarball');
 
   await mkdir(project);
   await writeFile(join(project, 'package.json'), '{ "private": true }\n');
-  const name = (await readdir(place)).find((file) => file.endsWith('.tgz'));
-  if (name === undefined) throw new Error('npm pack wrote no tarball');
-  return {
-    tarball: join(place, name),
-    files: packedFiles(packing.stdout),
-    project,
-    remove: () => rm(place, { recursive: true, force: true }),
-  };
+  return { tarball: join(place, name), files: packedFiles(packing.stdout), project };
 }
 
 const leftBehind: ReadonlySet<string> = new Set(['.git', 'dist', 'node_modules', 'coverage']);
