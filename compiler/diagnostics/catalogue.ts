@@ -1,0 +1,346 @@
+import type { Severity } from './diagnostic.ts';
+
+/**
+ * Every diagnostic there is: its arguments (by name), and in `catalogue` its code, severity, words and hint.
+ * Codes are never reused and names never change, so that people may filter by them.
+ * SQ1xx reading the file, SQ2xx syntax, SQ3xx names and structure, SQ4xx assumptions about meaning, SQ5xx analysis.
+ */
+export interface DiagnosticArguments {
+  // reading the file
+  'not-text': { readonly reason: string };
+  'empty-file': Record<never, never>;
+  'line-too-long': { readonly length: number; readonly limit: number };
+  'another-diagram-kind': { readonly kind: string };
+  'no-diagram': Record<never, never>;
+  'line-breaks-recovered': { readonly lines: number };
+  // syntax
+  'unknown-line': { readonly text: string; readonly suggestion: string | null };
+  'stray-end': { readonly keyword: string };
+  'stray-else': { readonly keyword: string };
+  'unclosed-fragment': { readonly keyword: string };
+  'unclosed-fragment-tolerated': { readonly keyword: string };
+  'unclosed-block': { readonly keyword: string; readonly terminator: string };
+  'missing-end-of-diagram': { readonly expected: string };
+  'unknown-directive': { readonly directive: string; readonly suggestion: string | null };
+  'directive-without-effect': { readonly directive: string; readonly reason: string };
+  'unsupported-construct': { readonly construct: string };
+  'too-deep': { readonly limit: number };
+  'typographic-dash': { readonly text: string };
+  // names and structure
+  'undeclared-lifeline': { readonly id: string };
+  'misspelt-lifeline': { readonly id: string; readonly suggestion: string };
+  'unused-lifeline': { readonly id: string };
+  'redeclared-lifeline': { readonly id: string };
+  'recursive-ref': { readonly label: string };
+  'occurrence-after-destroy': { readonly id: string };
+  // assumptions about meaning
+  'unresolved-ref': { readonly label: string };
+  'loop-bounds': { readonly label: string; readonly bounds: string };
+  // analysis
+  race: {
+    readonly lifeline: string;
+    readonly first: string;
+    readonly second: string;
+    readonly firstLine: number;
+    readonly secondLine: number;
+  };
+  'races-cut': { readonly runs: number };
+  'non-local-succession': { readonly sender: string; readonly previous: string; readonly label: string };
+  'reply-backwards': {
+    readonly from: string;
+    readonly to: string;
+    readonly label: string;
+    readonly call: string;
+  };
+  'reply-without-call': { readonly from: string; readonly to: string; readonly label: string };
+  'activation-unbalanced': { readonly id: string };
+  'activation-left-open': { readonly id: string };
+  'delivery-without-subscription': {
+    readonly feed: string;
+    readonly lifeline: string;
+    readonly deliveries: number;
+  };
+}
+
+export type DiagnosticName = keyof DiagnosticArguments;
+
+/** What a diagnostic looks like to people: words are lower case, without a full stop, and quote the thing. */
+export interface CatalogueEntry<Args> {
+  readonly code: `SQ${number}`;
+  readonly severity: Severity;
+  readonly message: (args: Args) => string;
+  readonly hint: (args: Args) => string | null;
+  /** A paragraph for `seqwright explain CODE`. */
+  readonly explanation: string;
+}
+
+const none = (): null => null;
+
+export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<DiagnosticArguments[Name]> } = {
+  'not-text': {
+    code: 'SQ101',
+    severity: 'error',
+    message: ({ reason }) => `this is not a text file: ${reason}`,
+    hint: () => 'give a PlantUML, websequencediagrams, sequencediagram.org or Mermaid file in UTF-8',
+    explanation: 'The file holds bytes that no text has, so there is no diagram in it to read.',
+  },
+  'empty-file': {
+    code: 'SQ102',
+    severity: 'error',
+    message: () => 'the file is empty',
+    hint: () => 'a diagram needs at least one message, such as `A -> B : hello`',
+    explanation: 'The file holds nothing but white space.',
+  },
+  'line-too-long': {
+    code: 'SQ103',
+    severity: 'error',
+    message: ({ length, limit }) =>
+      `this line has ${length} characters, more than the ${limit} that are read`,
+    hint: () => 'is this really a diagram? if so, break the line',
+    explanation:
+      'A line of that length is never a diagram that somebody wrote; the limit keeps every command responsive.',
+  },
+  'another-diagram-kind': {
+    code: 'SQ104',
+    severity: 'error',
+    message: ({ kind }) => `this is a ${kind} diagram, not a sequence diagram`,
+    hint: () => 'only sequence diagrams can be checked and run',
+    explanation:
+      'PlantUML and Mermaid have many kinds of diagram; only sequence diagrams say who sends what to whom in which order.',
+  },
+  'no-diagram': {
+    code: 'SQ105',
+    severity: 'error',
+    message: () => 'no sequence diagram found in this file',
+    hint: () => 'a message looks like `A -> B : hello`',
+    explanation:
+      'The file is text, but no line of it is a message, a participant or another statement of a sequence diagram.',
+  },
+  'line-breaks-recovered': {
+    code: 'SQ106',
+    severity: 'info',
+    message: ({ lines }) => `the file has lost its line breaks; ${lines} statements were recovered`,
+    hint: () => 'write one statement a line; other tools do not read the file as it is',
+    explanation:
+      'A diagram that was pasted into one line is split again before each statement that begins with a keyword or with two declared participants and an arrow.',
+  },
+  'unknown-line': {
+    code: 'SQ201',
+    severity: 'warning',
+    message: ({ text }) =>
+      `\`${text}\` is not a statement that is known here; the line is kept and means nothing`,
+    hint: ({ suggestion }) => suggestion,
+    explanation: 'The line fits no construct of the dialect. It is kept as it is and constrains nothing.',
+  },
+  'stray-end': {
+    code: 'SQ202',
+    severity: 'error',
+    message: ({ keyword }) => `\`${keyword}\` closes nothing: no fragment is open here`,
+    hint: () => 'remove it, or open the fragment above',
+    explanation: 'An end without a fragment leaves it open what was meant to be inside.',
+  },
+  'stray-else': {
+    code: 'SQ203',
+    severity: 'error',
+    message: ({ keyword }) => `\`${keyword}\` stands outside every fragment that may have another operand`,
+    hint: () => 'open `alt` or `par` above it',
+    explanation: 'Only fragments with several operands have an else.',
+  },
+  'unclosed-fragment': {
+    code: 'SQ204',
+    severity: 'error',
+    message: ({ keyword }) => `\`${keyword}\` is never closed`,
+    hint: () => 'add `end` where it ends',
+    explanation: 'Without its end nobody can tell which messages belong to the fragment.',
+  },
+  'unclosed-fragment-tolerated': {
+    code: 'SQ205',
+    severity: 'warning',
+    message: ({ keyword }) =>
+      `\`${keyword}\` is never closed; PlantUML takes everything to the end of the diagram into it`,
+    hint: () => 'add `end` where it ends',
+    explanation:
+      'PlantUML accepts a fragment without an end and so do we, with the same reading: it ends with the diagram.',
+  },
+  'unclosed-block': {
+    code: 'SQ206',
+    severity: 'error',
+    message: ({ keyword, terminator }) =>
+      `\`${keyword}\` is never closed by \`${terminator}\`: the rest of the file is its text`,
+    hint: ({ terminator }) => `add \`${terminator}\` where its text ends`,
+    explanation: 'A note, a ref or another block over several lines swallows everything up to its end.',
+  },
+  'missing-end-of-diagram': {
+    code: 'SQ207',
+    severity: 'warning',
+    message: ({ expected }) => `the diagram is not closed by \`${expected}\``,
+    hint: ({ expected }) => `add \`${expected}\``,
+    explanation: 'The diagram was read to the end of the file.',
+  },
+  'unknown-directive': {
+    code: 'SQ208',
+    severity: 'error',
+    message: ({ directive }) => `there is no directive \`@${directive}\``,
+    hint: ({ suggestion }) => (suggestion === null ? null : `did you mean \`@${suggestion}\`?`),
+    explanation:
+      'A comment that begins with @ and a name changes what the next statement means, so a misspelt one cannot be passed over.',
+  },
+  'directive-without-effect': {
+    code: 'SQ209',
+    severity: 'warning',
+    message: ({ directive, reason }) => `\`@${directive}\` has no effect here: ${reason}`,
+    hint: none,
+    explanation:
+      'A directive speaks of the next statement; this one says nothing that the directive could change.',
+  },
+  'unsupported-construct': {
+    code: 'SQ210',
+    severity: 'warning',
+    message: ({ construct }) => `${construct} is not supported yet; it is kept and means nothing`,
+    hint: none,
+    explanation:
+      'The construct belongs to the language and is recognised, but has no meaning here yet. What it would say is not checked.',
+  },
+  'too-deep': {
+    code: 'SQ211',
+    severity: 'error',
+    message: ({ limit }) => `fragments are nested more than ${limit} deep`,
+    hint: none,
+    explanation: 'The limit keeps every command responsive.',
+  },
+  'typographic-dash': {
+    code: 'SQ212',
+    severity: 'info',
+    message: ({ text }) => `the typographic dash in \`${text}\` is read as a hyphen`,
+    hint: () => 'write `-`',
+    explanation:
+      'Word processors turn hyphens into dashes. PlantUML reads an en dash in an arrow as a hyphen, and so do we.',
+  },
+  'undeclared-lifeline': {
+    code: 'SQ301',
+    severity: 'info',
+    message: ({ id }) => `"${id}" is not declared; a lifeline was made for it where it is first used`,
+    hint: ({ id }) => `declare it: \`participant ${/^[\w.@]+$/.test(id) ? id : `"${id}"`}\``,
+    explanation: 'Every dialect makes a lifeline for a name that is not declared.',
+  },
+  'misspelt-lifeline': {
+    code: 'SQ302',
+    severity: 'warning',
+    message: ({ id, suggestion }) => `"${id}" is used only once and is close to "${suggestion}"`,
+    hint: ({ suggestion }) => `did you mean "${suggestion}"?`,
+    explanation: 'A misspelt participant silently becomes a lifeline of its own in every dialect.',
+  },
+  'unused-lifeline': {
+    code: 'SQ303',
+    severity: 'warning',
+    message: ({ id }) => `"${id}" is declared and takes part in nothing`,
+    hint: () => 'remove it, or draw what it does',
+    explanation: 'No message, action or ref involves the lifeline.',
+  },
+  'redeclared-lifeline': {
+    code: 'SQ304',
+    severity: 'warning',
+    message: ({ id }) => `"${id}" is declared again`,
+    hint: () => 'keep one declaration',
+    explanation: 'The first declaration holds.',
+  },
+  'recursive-ref': {
+    code: 'SQ305',
+    severity: 'error',
+    message: ({ label }) => `the diagram "${label}" refers to itself`,
+    hint: none,
+    explanation: 'A ref is replaced by the diagram that it names; one that contains itself has no end.',
+  },
+  'occurrence-after-destroy': {
+    code: 'SQ306',
+    severity: 'warning',
+    message: ({ id }) => `"${id}" takes part in this after it was destroyed`,
+    hint: none,
+    explanation: 'A destroyed lifeline neither sends nor receives any more.',
+  },
+  'unresolved-ref': {
+    code: 'SQ401',
+    severity: 'info',
+    message: ({ label }) =>
+      `no diagram named "${label}" is at hand; the ref counts as one joint step of its lifelines`,
+    hint: () => 'put a diagram of that name into the same file, or name it under `refs` in the binding',
+    explanation:
+      'An unresolved ref is one occurrence that its lifelines take together. What happens among them meanwhile is not constrained.',
+  },
+  'loop-bounds': {
+    code: 'SQ402',
+    severity: 'info',
+    message: ({ label, bounds }) =>
+      label === '' ? `this loop repeats ${bounds}` : `"${label}" is read as: repeats ${bounds}`,
+    hint: () => 'set the bounds with a directive such as `@loop 1,3`',
+    explanation:
+      'Bounds are read from the label when it is a number or a range; any other label leaves them open.',
+  },
+  race: {
+    code: 'SQ501',
+    severity: 'warning',
+    message: ({ lifeline, first, second, firstLine, secondLine }) =>
+      `nothing makes "${lifeline}" see ${first} (line ${firstLine}) before ${second} (line ${secondLine})`,
+    hint: () => 'put them in `par` if the order does not matter, or draw the message that enforces it',
+    explanation:
+      'A lifeline controls when it sends and acts, not when something arrives. The two occurrences are drawn in an order that no chain of messages enforces (Alur, Holzmann, Peled 1996).',
+  },
+  'races-cut': {
+    code: 'SQ502',
+    severity: 'info',
+    message: ({ runs }) =>
+      `the search for races looked at ${runs} combinations of operands and iterations, not at all of them`,
+    hint: none,
+    explanation:
+      'Races are searched in the runs of the diagram with loops unrolled at most twice, up to a budget.',
+  },
+  'non-local-succession': {
+    code: 'SQ503',
+    severity: 'info',
+    message: ({ sender, previous, label }) =>
+      `"${sender}" sends "${label}" next, but took no part in "${previous}" and cannot know that its turn has come`,
+    hint: none,
+    explanation:
+      'The drawing suggests that the second message follows the first. No occurrence on its sender says so.',
+  },
+  'reply-backwards': {
+    code: 'SQ504',
+    severity: 'warning',
+    message: ({ from, to, label, call }) =>
+      `the reply "${label}" runs from "${from}" to "${to}", the same way as the call "${call}" that it should answer`,
+    hint: () => 'swap the two ends of the arrow',
+    explanation:
+      'A dashed arrow that repeats the direction of the only open call, which is never answered, is drawn the wrong way round.',
+  },
+  'reply-without-call': {
+    code: 'SQ505',
+    severity: 'info',
+    message: ({ from, to, label }) =>
+      `"${label}" is drawn like a reply, but "${from}" has no open call from "${to}"`,
+    hint: () => 'a notification is usually drawn with a solid line and an open head, `->>`',
+    explanation: 'The arrow is dashed and answers no call. It is taken as a message of its own.',
+  },
+  'activation-unbalanced': {
+    code: 'SQ506',
+    severity: 'warning',
+    message: ({ id }) => `"${id}" is deactivated here but is not active`,
+    hint: none,
+    explanation: 'More deactivations than activations were drawn on the lifeline up to here.',
+  },
+  'activation-left-open': {
+    code: 'SQ507',
+    severity: 'info',
+    message: ({ id }) => `this activation of "${id}" is never ended`,
+    hint: ({ id }) => `add \`deactivate ${id}\``,
+    explanation: 'The lifeline is still active at the end of the diagram.',
+  },
+  'delivery-without-subscription': {
+    code: 'SQ508',
+    severity: 'warning',
+    message: ({ feed, lifeline, deliveries }) =>
+      `"${feed}" delivers to "${lifeline}" ${deliveries === 1 ? 'once' : `${deliveries} times`}, but "${lifeline}" never subscribed to it`,
+    hint: () => 'draw the subscription, or let the subscriber be the one that is delivered to',
+    explanation:
+      'The diagram draws subscriptions; this lifeline is delivered to by one that it never subscribed to nor called.',
+  },
+};

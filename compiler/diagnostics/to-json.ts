@@ -1,0 +1,38 @@
+import { describe } from './describe.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
+
+/** A diagnostic as `check --json` prints it. */
+export interface DiagnosticJson extends PlaceJson {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  readonly related: readonly (PlaceJson & { readonly file: string; readonly message: string })[];
+}
+
+/** A span without its file, which the enclosing object names. */
+interface PlaceJson {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The diagnostic in words, for machines. */
+export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
+  const { code, severity, message, hint } = describe(diagnostic);
+  return {
+    code,
+    name: diagnostic.name,
+    severity,
+    message,
+    ...(hint === null ? {} : { hint }),
+    ...place(diagnostic.span),
+    related: diagnostic.related.map(({ span, message }) => ({ message, file: span.file, ...place(span) })),
+  };
+}
+
+function place({ line, column, endLine, endColumn }: PlaceJson): PlaceJson {
+  return { line, column, endLine, endColumn };
+}
