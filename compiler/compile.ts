@@ -1,0 +1,43 @@
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { ArrowDiscipline, Interaction } from './interaction/interaction.ts';
+import { lower } from './interaction/lower.ts';
+import type { Diagram } from './syntax/diagram.ts';
+import { parse } from './syntax/parse.ts';
+
+export interface CompileOptions {
+  /** How long an arrow holds its sender; `async` when absent. */
+  readonly arrows?: ArrowDiscipline;
+}
+
+/** One diagram with its meaning, and what parsing and lowering had to say of it. */
+export interface CompiledDiagram {
+  readonly diagram: Diagram;
+  readonly interaction: Interaction;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** All diagrams of one file; `diagnostics` are those of the file as a whole. */
+export interface Compilation {
+  readonly diagrams: readonly CompiledDiagram[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Text → located diagrams → interactions. Never throws on what an author wrote. */
+export function compile(text: string, file: string, options: CompileOptions = {}): Compilation {
+  const { diagrams, diagnostics } = parse(text, file);
+  return { diagrams: compileDiagrams(diagrams, options), diagnostics };
+}
+
+/** Diagrams of one file → interactions; a ref may name any of them. */
+export function compileDiagrams(
+  diagrams: readonly Diagram[],
+  options: CompileOptions = {},
+): readonly CompiledDiagram[] {
+  const refs = new Map(
+    diagrams.flatMap((diagram) => (diagram.name === null ? [] : [[diagram.name, diagram] as const])),
+  );
+  return diagrams.map((diagram) => {
+    const interaction = lower(diagram, { arrows: options.arrows ?? 'async', refs });
+    return { diagram, interaction, diagnostics: [...diagram.diagnostics, ...interaction.diagnostics] };
+  });
+}

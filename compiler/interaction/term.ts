@@ -1,0 +1,350 @@
+import { Violation } from '../diagnostics/violation.ts';
+import type { Occurrence } from './interaction.ts';
+
+/** A set of lifelines: bit i stands for the interaction's i-th lifeline. */
+export type LifelineSet = bigint;
+
+/**
+ * The algebra of interactions. Terms are hash-consed: equal terms of one maker are the same object and have the same `id`,
+ * so that a term is a state and a table keyed by terms is an automaton built as far as it is needed.
+ */
+export type Term = Empty | Once | Sequence | Strict | Parallel | Choice | Loop | Again | Critical;
+
+interface Common {
+  readonly id: number;
+  /** Lifelines that have an occurrence somewhere in the term, or are held by one. */
+  readonly touches: LifelineSet;
+  /** Lifelines that every run of the term needs: nothing drawn later on them can happen before the term has moved. */
+  readonly blocks: LifelineSet;
+  /** The empty run is a run of the term. */
+  readonly nullable: boolean;
+  /** The length of its shortest run, in occurrences; infinite when it has none. */
+  readonly shortest: number;
+  /** A started critical region is somewhere inside. */
+  readonly guarded: boolean;
+  /** The next iteration of the enclosing loop begins somewhere inside. */
+  readonly continues: boolean;
+}
+
+/** Nothing is left to do. */
+export interface Empty extends Common {
+  readonly kind: 'empty';
+}
+/** One occurrence, once. */
+export interface Once extends Common {
+  readonly kind: 'once';
+  readonly occurrence: Occurrence;
+}
+/** Weak sequencing: in order on each lifeline. */
+export interface Sequence extends Common {
+  readonly kind: 'sequence';
+  readonly first: Term;
+  readonly rest: Term;
+}
+/** All of `first` on every lifeline, then `rest`. A message is the strict sequence of its send and its receive. */
+export interface Strict extends Common {
+  readonly kind: 'strict';
+  readonly first: Term;
+  readonly rest: Term;
+}
+/** Every interleaving. */
+export interface Parallel extends Common {
+  readonly kind: 'parallel';
+  readonly operands: readonly Term[];
+}
+/** One of the operands, the same on every lifeline. */
+export interface Choice extends Common {
+  readonly kind: 'choice';
+  readonly operands: readonly Term[];
+}
+/**
+ * `min` to `max` weakly sequenced iterations. In the body, `again` stands where the next iteration begins; a path that
+ * does not come to it leaves the loop, whatever its minimum (that is `break`).
+ */
+export interface Loop extends Common {
+  readonly kind: 'loop';
+  readonly body: Term;
+  readonly min: number;
+  readonly max: number;
+}
+/** Where the next iteration of the enclosing loop begins. */
+export interface Again extends Common {
+  readonly kind: 'again';
+}
+/** On a lifeline in `started`, the other operands of an enclosing `parallel` wait until `body` needs that lifeline no more. */
+export interface Critical extends Common {
+  readonly kind: 'critical';
+  readonly body: Term;
+  readonly started: LifelineSet;
+}
+
+/** Makes the terms of one interaction, each once. */
+export class Terms {
+  readonly empty: Term;
+  readonly again: Term;
+  readonly #bits: ReadonlyMap<string, LifelineSet>;
+  readonly #known = new Map<string, Term>();
+  #next = 0;
+
+  /** `lifelines` are the ids, in the order of their bits. */
+  constructor(lifelines: readonly string[]) {
+    this.#bits = new Map(lifelines.map((id, index) => [id, 1n << BigInt(index)]));
+    const nothing = { touches: 0n, blocks: 0n, shortest: 0, guarded: false };
+    this.empty = this.#make('empty', (id) => ({
+      id,
+      kind: 'empty',
+      nullable: true,
+      continues: false,
+      ...nothing,
+    }));
+    this.again = this.#make('again', (id) => ({
+      id,
+      kind: 'again',
+      nullable: false,
+      continues: true,
+      ...nothing,
+    }));
+  }
+
+  /** How many different terms were made so far. */
+  get size(): number {
+    return this.#next;
+  }
+
+  has(lifeline: string): boolean {
+    return this.#bits.has(lifeline);
+  }
+
+  bit(lifeline: string): LifelineSet {
+    const bit = this.#bits.get(lifeline);
+    if (bit === undefined) throw new Violation(`no lifeline "${lifeline}"`);
+    return bit;
+  }
+
+  set(lifelines: readonly string[]): LifelineSet {
+    return lifelines.reduce((set, lifeline) => set | this.bit(lifeline), 0n);
+  }
+
+  once(occurrence: Occurrence): Term {
+    const held = occurrence.holds === null ? 0n : this.bit(occurrence.holds);
+    const touches = this.set(occurrence.lifelines) | held;
+    return this.#make(`o${occurrence.index}`, (id) => ({
+      id,
+      kind: 'once',
+      occurrence,
+      touches,
+      blocks: touches,
+      nullable: false,
+      shortest: 1,
+      guarded: false,
+      continues: false,
+    }));
+  }
+
+  /** Weak sequence of all, kept nested to the right. */
+  sequence(...terms: readonly Term[]): Term {
+    return terms.reduceRight((rest, first) => this.#weak(first, rest), this.empty);
+  }
+
+  /** Strict sequence of all, kept nested to the right. */
+  strict(...terms: readonly Term[]): Term {
+    return terms.reduceRight((rest, first) => {
+      if (first.kind === 'empty') return rest;
+      if (rest.kind === 'empty') return first;
+      if (first.kind === 'strict') return this.strict(first.first, this.strict(first.rest, rest));
+      return this.#make(`s${first.id},${rest.id}`, (id) => ({
+        kind: 'strict',
+        ...inOrder(id, first, rest),
+      }));
+    }, this.empty);
+  }
+
+  parallel(...terms: readonly Term[]): Term {
+    const operands = terms
+      .flatMap((term) => (term.kind === 'parallel' ? term.operands : [term]))
+      .filter((term) => term.kind !== 'empty')
+      .toSorted((a, b) => a.id - b.id);
+    const [only] = operands;
+    if (only === undefined) return this.empty;
+    if (operands.length === 1) return only;
+    return this.#make(`p${ids(operands)}`, (id) => ({
+      id,
+      kind: 'parallel',
+      operands,
+      touches: union(operands, 'touches'),
+      blocks: union(operands, 'blocks'),
+      nullable: operands.every((term) => term.nullable),
+      shortest: operands.reduce((sum, term) => sum + term.shortest, 0),
+      guarded: operands.some((term) => term.guarded),
+      continues: false,
+    }));
+  }
+
+  choice(...terms: readonly Term[]): Term {
+    const flat = terms.flatMap((term) => (term.kind === 'choice' ? term.operands : [term]));
+    const operands = [...new Set(flat)].toSorted((a, b) => a.id - b.id);
+    const [only] = operands;
+    if (only === undefined) throw new Violation('a choice needs an operand');
+    if (operands.length === 1) return only;
+    return this.#make(`c${ids(operands)}`, (id) => ({
+      id,
+      kind: 'choice',
+      operands,
+      touches: union(operands, 'touches'),
+      blocks: operands.reduce((set, term) => set & term.blocks, only.blocks),
+      nullable: operands.some((term) => term.nullable),
+      shortest: Math.min(...operands.map((term) => term.shortest)),
+      guarded: operands.some((term) => term.guarded),
+      continues: operands.some((term) => term.continues),
+    }));
+  }
+
+  /** `min` to `max` iterations (`max` may be infinite) of a body in which `again` stands for the next one. */
+  loop(body: Term, min: number, max: number): Term {
+    if (max <= 0 || body.kind === 'again') return this.empty;
+    const iteration = this.through(body);
+    // An iteration that may be empty makes every smaller number of iterations possible.
+    const least = iteration?.nullable === true ? 0 : min;
+    // Without a way to the next iteration there is at most one.
+    const most = body.continues ? max : 1;
+    return this.#make(`l${body.id},${least},${most}`, (id) => ({
+      id,
+      kind: 'loop',
+      body,
+      min: least,
+      max: most,
+      touches: body.touches,
+      blocks: least === 0 ? 0n : body.blocks,
+      nullable: least === 0 || body.nullable,
+      shortest: least === 0 ? 0 : shortestLoop(body, iteration, least),
+      guarded: body.guarded,
+      continues: false,
+    }));
+  }
+
+  critical(body: Term, started: LifelineSet = 0n): Term {
+    if (body.kind === 'empty') return body;
+    const open = started & body.touches;
+    return this.#make(`r${body.id},${open}`, (id) => ({
+      id,
+      kind: 'critical',
+      body,
+      started: open,
+      touches: body.touches,
+      blocks: body.blocks,
+      nullable: body.nullable,
+      shortest: body.shortest,
+      guarded: open !== 0n || body.guarded,
+      continues: false,
+    }));
+  }
+
+  /** One whole iteration: the body along the paths that come to `again`; null when none does. */
+  through(body: Term): Term | null {
+    if (!body.continues) return null;
+    switch (body.kind) {
+      case 'again':
+        return this.empty;
+      case 'sequence': {
+        const rest = this.through(body.rest);
+        return rest && this.sequence(body.first, rest);
+      }
+      case 'strict': {
+        const rest = this.through(body.rest);
+        return rest && this.strict(body.first, rest);
+      }
+      case 'choice': {
+        const operands = body.operands.map((term) => this.through(term)).filter((term) => term !== null);
+        return operands.length === 0 ? null : this.choice(...operands);
+      }
+      case 'empty':
+      case 'once':
+      case 'parallel':
+      case 'loop':
+      case 'critical':
+        throw new Violation(`a ${body.kind} cannot hold the next iteration`);
+    }
+  }
+
+  /** The body with `next` in the place of `again`. */
+  replaceAgain(body: Term, next: Term): Term {
+    if (!body.continues) return body;
+    switch (body.kind) {
+      case 'again':
+        return next;
+      case 'sequence':
+        return this.sequence(body.first, this.replaceAgain(body.rest, next));
+      case 'strict':
+        return this.strict(body.first, this.replaceAgain(body.rest, next));
+      case 'choice':
+        return this.choice(...body.operands.map((term) => this.replaceAgain(term, next)));
+      case 'empty':
+      case 'once':
+      case 'parallel':
+      case 'loop':
+      case 'critical':
+        throw new Violation(`a ${body.kind} cannot hold the next iteration`);
+    }
+  }
+
+  #weak(first: Term, rest: Term): Term {
+    if (first.kind === 'empty') return rest;
+    if (rest.kind === 'empty') return first;
+    if (first.kind === 'sequence') return this.#weak(first.first, this.#weak(first.rest, rest));
+    return this.#make(`w${first.id},${rest.id}`, (id) => ({ kind: 'sequence', ...inOrder(id, first, rest) }));
+  }
+
+  #make(key: string, build: (id: number) => Term): Term {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const term = build(this.#next++);
+    this.#known.set(key, term);
+    return term;
+  }
+}
+
+function inOrder(id: number, first: Term, rest: Term): Omit<Sequence, 'kind'> {
+  return {
+    id,
+    first,
+    rest,
+    touches: first.touches | rest.touches,
+    blocks: first.blocks | rest.blocks,
+    nullable: first.nullable && rest.nullable,
+    shortest: first.shortest + rest.shortest,
+    guarded: first.guarded || rest.guarded,
+    continues: rest.continues,
+  };
+}
+
+/** A break may leave the loop sooner than its minimum of whole iterations. */
+function shortestLoop(body: Term, iteration: Term | null, min: number): number {
+  const whole = iteration === null ? Number.POSITIVE_INFINITY : iteration.shortest * min;
+  return Math.min(whole, body.continues ? leaveAtOnce(body) : body.shortest);
+}
+
+function leaveAtOnce(body: Term): number {
+  switch (body.kind) {
+    case 'again':
+      return Number.POSITIVE_INFINITY;
+    case 'sequence':
+    case 'strict':
+      return body.continues ? body.first.shortest + leaveAtOnce(body.rest) : body.shortest;
+    case 'choice':
+      return Math.min(...body.operands.map(leaveAtOnce));
+    case 'empty':
+    case 'once':
+    case 'parallel':
+    case 'loop':
+    case 'critical':
+      return body.shortest;
+  }
+}
+
+function ids(terms: readonly Term[]): string {
+  return terms.map((term) => term.id).join();
+}
+
+function union(terms: readonly Term[], key: 'touches' | 'blocks'): LifelineSet {
+  return terms.reduce((set, term) => set | term[key], 0n);
+}

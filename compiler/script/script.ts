@@ -1,0 +1,32 @@
+import type { Occurrence } from '../interaction/interaction.ts';
+
+/**
+ * What one lifeline does, in every run of the diagram: a minimal deterministic automaton whose words are the lifeline's
+ * share of the runs (the projection). Choosing is no step of its own.
+ */
+export interface Script {
+  readonly lifeline: string;
+  /** In the order of a breadth-first walk from the initial state, which is the first. */
+  readonly states: readonly ScriptState[];
+}
+
+export interface ScriptState {
+  /** The lifeline may be done here. */
+  readonly final: boolean;
+  /** Sorted by kind, peer and label. */
+  readonly transitions: readonly Transition[];
+}
+
+export interface Transition {
+  readonly kind: Occurrence['kind'];
+  readonly peer: string | null;
+  readonly label: string;
+  /** The lifelines of a joint ref, this one included; null for the other kinds. */
+  readonly joint: readonly string[] | null;
+  /** A send that never arrives. */
+  readonly lost: boolean;
+  /** Index of the state that follows. */
+  readonly next: number;
+  /** The places in the diagram that the transition stands for, in text order. */
+  readonly occurrences: readonly Occurrence[];
+}

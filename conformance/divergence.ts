@@ -1,0 +1,70 @@
+import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
+import { steps } from '../compiler/interaction/steps.ts';
+import type { Span } from '../compiler/text/span.ts';
+import type { Visibility } from './observation.ts';
+import { isEventOf, type ObservedEvent } from './observed-event.ts';
+import type { Observation } from './observers.ts';
+import type { SearchOutcome } from './search.ts';
+
+/** Where a trace leaves the diagram. */
+export interface Divergence {
+  /** The first event that fits nothing; null when all events fit and something is missing behind them. */
+  readonly event: ObservedEvent | null;
+  /** How many events fitted before. */
+  readonly matched: number;
+  /** What the diagram allows there, those on the event's lifeline first. */
+  readonly expected: readonly Occurrence[];
+  /** The place in the diagram: that of the nearest thing expected, or of an occurrence that looks like the event. */
+  readonly span: Span | null;
+}
+
+interface Searched {
+  readonly interaction: Interaction;
+  readonly observations: readonly Observation[];
+  readonly visibilities: readonly Visibility[];
+}
+
+/** Reads the divergence off the states in which the search matched most. */
+export function divergenceOf(
+  { interaction, observations, visibilities }: Searched,
+  { furthest }: SearchOutcome,
+): Divergence {
+  const [first] = furthest;
+  if (first === undefined) return { event: null, matched: 0, expected: [], span: null };
+  const heads = observations
+    .map(({ events }, index) => events[first.positions[index] ?? 0])
+    .filter((event) => event !== undefined)
+    .toSorted((a, b) => a.line - b.line);
+  const enabled = new Set(
+    furthest.flatMap(({ term }) => steps(interaction.terms, term).map(({ occurrence }) => occurrence)),
+  );
+  const visible = [...enabled].filter(({ index }) => visibilities[index] !== 'unseen');
+  // A head that could go on is only waiting for the others.
+  const event =
+    heads.find((head) => !visible.some((occurrence) => isEventOf(head, occurrence))) ?? heads[0] ?? null;
+  const expected = visible.toSorted((a, b) => nearness(b, event) - nearness(a, event) || a.index - b.index);
+  const matched = first.positions.reduce((sum, position) => sum + position, 0);
+  return { event, matched, expected, span: placeOf(interaction, event, expected) };
+}
+
+function placeOf(
+  interaction: Interaction,
+  event: ObservedEvent | null,
+  expected: readonly Occurrence[],
+): Span | null {
+  const [nearest] = expected;
+  if (nearest !== undefined) return nearest.span;
+  const alike = interaction.occurrences.filter(
+    (occurrence) => event !== null && isEventOf(event, occurrence),
+  );
+  return alike.at(-1)?.span ?? null;
+}
+
+/** How much an occurrence looks like the event: its lifeline counts most, then its kind, its peer, its label. */
+function nearness({ kind, lifelines, peer, label }: Occurrence, event: ObservedEvent | null): number {
+  if (event === null) return 0;
+  const here = event.lifelines.some((lifeline) => lifelines.includes(lifeline)) ? 8 : 0;
+  return (
+    here + (event.kind === kind ? 4 : 0) + (event.peer === peer ? 2 : 0) + (event.label === label ? 1 : 0)
+  );
+}

@@ -1,0 +1,132 @@
+import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import type { Blame } from './blame.ts';
+import type { Divergence } from './divergence.ts';
+import type { Extent } from './judge.ts';
+import type { ObservedEvent } from './observed-event.ts';
+
+/** What a verdict rests on. */
+export type Reason =
+  | {
+      readonly kind: 'conforms' | 'fits';
+      readonly extent: Extent;
+      readonly events: readonly ObservedEvent[];
+      readonly unseen: readonly Occurrence[];
+      readonly ignored: number;
+    }
+  | { readonly kind: 'budget'; readonly statesMax: number; readonly divergence: Divergence }
+  | {
+      readonly kind: 'diverges';
+      readonly divergence: Divergence;
+      readonly blamed: Blame;
+      readonly forbidden: Occurrence | null;
+    };
+
+/** The verdict's reason as people read it, one sentence a line. */
+export function explain(reason: Reason): string {
+  return sentences(reason)
+    .filter((sentence) => sentence !== null)
+    .join('\n');
+}
+
+function sentences(reason: Reason): readonly (string | null)[] {
+  switch (reason.kind) {
+    case 'conforms':
+      return [`${counted(reason.events.length, 'event')}, a complete run of the diagram`, ...resting(reason)];
+    case 'fits':
+      return [
+        `${counted(reason.events.length, 'event')}, ${reason.extent === 'slice' ? 'a part' : 'a beginning'} of a run of the diagram, not known to be a whole one`,
+        ...resting(reason),
+      ];
+    case 'budget':
+      return [
+        `gave up after looking at ${reason.statesMax} states: neither a run that agrees nor a proof that there is none`,
+        `the furthest came through ${counted(reason.divergence.matched, 'event')}; a total order, message ids or vector clocks would decide sooner`,
+      ];
+    case 'diverges':
+      return [...divergence(reason.divergence), forbidden(reason.forbidden), excuse(reason.blamed)];
+  }
+}
+
+function resting({
+  unseen,
+  ignored,
+}: {
+  readonly unseen: readonly Occurrence[];
+  readonly ignored: number;
+}): readonly (string | null)[] {
+  return [
+    unseen.length === 0
+      ? null
+      : `rests on ${counted(unseen.length, 'occurrence')} that nobody recorded: ${listed(unseen)}`,
+    ignored === 0
+      ? null
+      : `${counted(ignored, 'event')} that the diagram does not have ${ignored === 1 ? 'was' : 'were'} ignored`,
+  ];
+}
+
+function divergence({ event, matched, expected }: Divergence): readonly (string | null)[] {
+  const allowed = expected.length === 0 ? 'nothing: the diagram has come to its end' : listed(expected);
+  if (event === null)
+    return [`all ${counted(matched, 'event')} fit, but the run is not complete`, `missing: ${allowed}`];
+  return [
+    `line ${event.line}: ${describeEvent(event)} fits nothing there, after ${counted(matched, 'event')} that did`,
+    `expected: ${allowed}`,
+  ];
+}
+
+function forbidden(occurrence: Occurrence | null): string | null {
+  return (
+    occurrence &&
+    `the diagram forbids it: ${describeOccurrence(occurrence)} is drawn in a \`neg\` (line ${occurrence.span.line})`
+  );
+}
+
+function excuse({ verdict, lifelines }: Blame): string | null {
+  if (verdict === 'fail') return null;
+  return `the deviation is that of ${lifelines.map((lifeline) => `"${lifeline}"`).join(', ')}, which ${lifelines.length === 1 ? 'is' : 'are'} simulated: this says nothing of the real ones`;
+}
+
+/** `SellerApp sends "Push order" to SellerOrderFeed`. */
+export function describeOccurrence({ kind, lifelines, peer, label }: Occurrence): string {
+  return describe(kind, lifelines, peer, label === '' ? 'a message' : `"${label}"`);
+}
+
+function describeEvent({ kind, lifelines, peer, label }: ObservedEvent): string {
+  return describe(kind, lifelines, peer, `"${label}"`);
+}
+
+function describe(
+  kind: Occurrence['kind'],
+  lifelines: readonly string[],
+  peer: string | null,
+  what: string,
+): string {
+  const who = lifelines.join(', ');
+  switch (kind) {
+    case 'send':
+      return `${who} sends ${what}${peer === null ? '' : ` to ${peer}`}`;
+    case 'receive':
+      return `${who} receives ${what}${peer === null ? '' : ` from ${peer}`}`;
+    case 'action':
+      return `${who} does ${what}`;
+    case 'ref':
+      return `${who} go through ${what}`;
+  }
+}
+
+/** More than these are counted, not named. */
+const namedMax = 8;
+
+function listed(occurrences: readonly Occurrence[]): string {
+  const named = occurrences
+    .slice(0, namedMax)
+    .map(
+      (occurrence) => `${describeOccurrence(occurrence)} (${occurrence.span.file}:${occurrence.span.line})`,
+    );
+  const more = occurrences.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,153 @@
+import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
+import type { Span } from '../compiler/text/span.ts';
+import { blame } from './blame.ts';
+import { type Divergence, divergenceOf } from './divergence.ts';
+import { explain } from './explain.ts';
+import { visibilities } from './observation.ts';
+import { isEventOf, type ObservedEvent, observedEvents } from './observed-event.ts';
+import { byObserver, type Observers } from './observers.ts';
+import { search } from './search.ts';
+import type { Trace } from './trace.ts';
+
+export type Verdict = 'pass' | 'inconclusive' | 'fail';
+export type Extent = 'complete' | 'prefix' | 'slice';
+
+/** How to look at a trace; what is absent is taken from the trace's header, or else from its default. */
+export interface JudgeOptions {
+  readonly observers?: Observers;
+  readonly extent?: Extent;
+  readonly hidden?: readonly string[];
+  readonly unobserved?: readonly string[];
+  /** Drop events that the diagram does not have, and count them. */
+  readonly ignoreUnknown?: boolean;
+  /** States that the search may look at per session; 500,000 when absent. */
+  readonly statesMax?: number;
+  /** Search without shortcuts; slower, the same verdict. */
+  readonly exhaustive?: boolean;
+}
+
+/** The verdict on one session of a trace. */
+export interface Judgement {
+  /** Null for the events without a session. */
+  readonly session: string | null;
+  readonly verdict: Verdict;
+  readonly extent: Extent;
+  /** What the verdict rests on and why, for people. */
+  readonly explanation: string;
+  /** Why it is not a pass: the first event that fits nothing, or what is missing at the end. Null for a pass and a mere prefix. */
+  readonly divergence: Divergence | null;
+  /** Where to look: the line of the trace and the place in the diagram; null when nothing diverges. */
+  readonly at: { readonly traceLine: number | null; readonly span: Span | null } | null;
+  /** What the run that was found did without an event. */
+  readonly unseen: readonly Occurrence[];
+  /** Events that were dropped as unknown. */
+  readonly ignored: number;
+}
+
+/** Judges every session of a trace against the diagram: whether some run of it agrees with all that was recorded. */
+export function judge(
+  interaction: Interaction,
+  trace: Trace,
+  options: JudgeOptions = {},
+): readonly Judgement[] {
+  const events = observedEvents(interaction, trace.events);
+  const sessions = [...new Set(events.map(({ session }) => session))];
+  return (sessions.length === 0 ? [null] : sessions).map((session) =>
+    judgeSession(
+      interaction,
+      trace,
+      events.filter((event) => event.session === session),
+      session,
+      options,
+    ),
+  );
+}
+
+function judgeSession(
+  interaction: Interaction,
+  trace: Trace,
+  recorded: readonly ObservedEvent[],
+  session: string | null,
+  options: JudgeOptions,
+): Judgement {
+  const events = options.ignoreUnknown === true ? knownIn(interaction, recorded) : recorded;
+  const ignored = recorded.length - events.length;
+  const extent = options.extent ?? extentOf(trace);
+  const { header } = trace;
+  const shared = {
+    interaction,
+    observations: byObserver(interaction.lifelines, events, options.observers ?? observersOf(trace, events)),
+    visibilities: visibilities(interaction.occurrences, events, {
+      hidden: idsOf(interaction, options.hidden ?? header?.hidden ?? []),
+      unobserved: options.unobserved ?? header?.unobserved ?? [],
+    }),
+    statesMax: options.statesMax ?? 500_000,
+    exhaustive: options.exhaustive ?? false,
+  };
+  const complete = search({ ...shared, extent: 'complete' });
+  const outcome =
+    complete.answer === 'found' || extent === 'complete' ? complete : search({ ...shared, extent });
+  const common = {
+    session,
+    extent: complete.answer === 'found' ? 'complete' : extent,
+    unseen: outcome.unseen,
+    ignored,
+  } as const;
+  if (outcome.answer === 'found') {
+    const whole = complete.answer === 'found';
+    const explanation = explain({
+      kind: whole ? 'conforms' : 'fits',
+      extent,
+      events,
+      unseen: outcome.unseen,
+      ignored,
+    });
+    return { ...common, verdict: whole ? 'pass' : 'inconclusive', explanation, divergence: null, at: null };
+  }
+  const divergence = divergenceOf(shared, outcome);
+  const at = { traceLine: divergence.event?.line ?? events.at(-1)?.line ?? null, span: divergence.span };
+  if (outcome.answer === 'budget') {
+    const explanation = explain({ kind: 'budget', statesMax: shared.statesMax, divergence });
+    return { ...common, verdict: 'inconclusive', explanation, divergence, at };
+  }
+  const blamed = blame(divergence, header?.simulated ?? null);
+  const explanation = explain({
+    kind: 'diverges',
+    divergence,
+    blamed,
+    forbidden: forbiddenBy(interaction, divergence),
+  });
+  return { ...common, verdict: blamed.verdict, explanation, divergence, at };
+}
+
+function knownIn(interaction: Interaction, events: readonly ObservedEvent[]): readonly ObservedEvent[] {
+  return events.filter((event) => interaction.occurrences.some((occurrence) => isEventOf(event, occurrence)));
+}
+
+/** A recording that does not say that it came to its end may have been cut off. */
+function extentOf({ header, footer }: Trace): Extent {
+  if (footer !== null) return footer.ended === 'quiescent' ? 'complete' : 'prefix';
+  return header === null ? 'complete' : 'prefix';
+}
+
+function observersOf({ header }: Trace, events: readonly ObservedEvent[]): Observers {
+  if (header?.observers !== undefined) return header.observers;
+  // Lifelines whose events name their observer are grouped by it.
+  const named = events.filter(({ observer }) => observer !== null);
+  if (named.length === 0) return 'one';
+  return [...Map.groupBy(named, ({ observer }) => observer).values()].map((group) => [
+    ...new Set(group.flatMap(({ lifelines }) => lifelines)),
+  ]);
+}
+
+function idsOf(interaction: Interaction, names: readonly string[]): readonly string[] {
+  return names.map(
+    (name) =>
+      interaction.lifelines.find((lifeline) => lifeline.id === name || lifeline.name === name)?.id ?? name,
+  );
+}
+
+function forbiddenBy(interaction: Interaction, { event }: Divergence): Occurrence | null {
+  if (event === null) return null;
+  return interaction.forbidden.find((occurrence) => isEventOf(event, occurrence)) ?? null;
+}

@@ -1,0 +1,144 @@
+import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import { arrivals, type Step, steps } from '../compiler/interaction/steps.ts';
+import type { Term } from '../compiler/interaction/term.ts';
+import { onlyOn } from '../compiler/script/project.ts';
+import { clockNeeds } from './clocks.ts';
+import { isEventOf, type ObservedEvent } from './observed-event.ts';
+import { pairedIds, pendingAfter } from './pairing.ts';
+import type { SearchProblem, SearchState } from './search.ts';
+
+/**
+ * The states that follow a state: some observer's next event is matched by a step of the interaction, or something
+ * happens that nobody recorded. Two shortcuts keep their number small without changing the answer; see README.md.
+ */
+export function movesOf(problem: SearchProblem): (state: SearchState) => readonly SearchState[] {
+  const { interaction, observations, visibilities, extent } = problem;
+  const { terms } = interaction;
+  const needs = clockNeeds(observations);
+  const paired = pairedIds(observations);
+  const observers = observersOf(problem);
+  const seenThroughout = lifelinesSeenThroughout(problem);
+  const openRefs = new Set(
+    interaction.occurrences.filter(({ kind, index }) => kind === 'ref' && visibilities[index] === 'unseen'),
+  );
+
+  return (state) => {
+    const possible = steps(terms, state.term);
+    const unseen = possible.filter(({ occurrence }) => mayGoUnseen(state, occurrence));
+    // First shortcut: a step that decides nothing and that no event can stand for may as well happen now.
+    const settled = unseen.find(({ free, occurrence }) => free && neverSeen(state, occurrence));
+    if (settled !== undefined && !problem.exhaustive) return [withoutEvent(state, settled)];
+    const found: SearchState[] = [];
+    for (const event of nextEvents(state)) {
+      const fitting = possible.filter(({ occurrence }) => isEventOf(event, occurrence));
+      const matches = fitting.map((step) => withEvent(state, event, step)).filter((next) => next !== null);
+      const decides =
+        !problem.exhaustive && event.lifelines.every((lifeline) => seenThroughout.has(lifeline));
+      if (decides && event.kind !== 'ref') {
+        const candidates = candidatesFor(state.term, event);
+        // Second shortcut: nothing on its lifeline will ever fit it, whatever the others do …
+        if (candidates === 0) return [];
+        // … or only one occurrence ever can, and it can now.
+        if (candidates === 1 && matches.length === 1 && fitting.length === 1 && fitting[0]?.skips === false)
+          return matches;
+      }
+      found.push(...matches, ...insideRefs(state, event));
+    }
+    return [...found, ...unseen.map((step) => withoutEvent(state, step))];
+  };
+
+  /** Each observer's next event, if it may be the next of all: a joint one must be next for all who saw it. */
+  function nextEvents(state: SearchState): readonly ObservedEvent[] {
+    const heads = observations.map(({ events }, index) => events[state.positions[index] ?? 0]);
+    return [...new Set(heads.filter((event) => event !== undefined))].filter((event) => {
+      const everywhere = (observers.get(event) ?? []).every((observer) => heads[observer] === event);
+      const known = (needs.get(event) ?? []).every(
+        ({ observation, position }) => (state.positions[observation] ?? 0) >= position,
+      );
+      return everywhere && known;
+    });
+  }
+
+  function mayGoUnseen(state: SearchState, occurrence: Occurrence): boolean {
+    return visibilities[occurrence.index] !== 'seen' || outside(state, occurrence) !== null;
+  }
+
+  function neverSeen(state: SearchState, occurrence: Occurrence): boolean {
+    return visibilities[occurrence.index] === 'unseen' || outside(state, occurrence) === 'after';
+  }
+
+  /** In a prefix what comes after its observers stopped, in a slice also what came before they began, was not recorded. */
+  function outside(state: SearchState, { lifelines }: Occurrence): 'before' | 'after' | null {
+    if (extent === 'complete') return null;
+    const own = [...observations.keys()].filter((index) =>
+      lifelines.some((lifeline) => observations[index]?.lifelines.has(lifeline)),
+    );
+    if (own.every((index) => state.positions[index] === observations[index]?.events.length)) return 'after';
+    return extent === 'slice' && own.every((index) => state.positions[index] === 0) ? 'before' : null;
+  }
+
+  function withEvent(
+    state: SearchState,
+    event: ObservedEvent,
+    { occurrence, next }: Step,
+  ): SearchState | null {
+    const pending = pendingAfter(state.pending, event, occurrence, paired);
+    return pending && { positions: advance(state, event), term: next, pending, from: state, unseen: null };
+  }
+
+  function withoutEvent(state: SearchState, { occurrence, next }: Step): SearchState {
+    return { ...state, term: next, from: state, unseen: occurrence };
+  }
+
+  function advance({ positions }: SearchState, event: ObservedEvent): readonly number[] {
+    const advanced = [...positions];
+    for (const observer of observers.get(event) ?? []) advanced[observer] = (positions[observer] ?? 0) + 1;
+    return advanced;
+  }
+
+  /** The event as part of what an unobserved ref stands for: it is among its lifelines only. */
+  function insideRefs(state: SearchState, event: ObservedEvent): readonly SearchState[] {
+    if (openRefs.size === 0 || event.kind === 'ref') return [];
+    const ends = event.peer === null ? event.lifelines : [...event.lifelines, event.peer];
+    const on = terms.set(event.lifelines.filter((lifeline) => terms.has(lifeline)));
+    return arrivals(terms, state.term)
+      .filter(
+        ({ occurrence, on: arrived }) =>
+          openRefs.has(occurrence) &&
+          arrived === on &&
+          ends.every((end) => occurrence.lifelines.includes(end)),
+      )
+      .map(({ next }) => ({
+        ...state,
+        positions: advance(state, event),
+        term: next,
+        from: state,
+        unseen: null,
+      }));
+  }
+
+  /** How many occurrences the event's lifeline, left to itself, could do next that the event may be. */
+  function candidatesFor(term: Term, event: ObservedEvent): number {
+    const [lifeline = ''] = event.lifelines;
+    return steps(terms, onlyOn(terms, term, terms.bit(lifeline))).filter(({ occurrence }) =>
+      isEventOf(event, occurrence),
+    ).length;
+  }
+}
+
+/** The indices of the observations that each event belongs to. */
+function observersOf({ observations }: SearchProblem): ReadonlyMap<ObservedEvent, readonly number[]> {
+  const found = new Map<ObservedEvent, number[]>();
+  observations.forEach(({ events }, index) => {
+    for (const event of events) found.set(event, [...(found.get(event) ?? []), index]);
+  });
+  return found;
+}
+
+/** Lifelines on which everything is an event, up to where their observer stopped. */
+function lifelinesSeenThroughout({ interaction, visibilities, extent }: SearchProblem): ReadonlySet<string> {
+  if (extent === 'slice') return new Set();
+  const partly = interaction.occurrences.filter(({ index }) => visibilities[index] !== 'seen');
+  const ids = new Set(interaction.lifelines.map(({ id }) => id));
+  return ids.difference(new Set(partly.flatMap(({ lifelines }) => lifelines)));
+}
