@@ -1,0 +1,187 @@
+import type { Part, Sketch } from './sketch.ts';
+
+/** One thing that happens: on one lifeline, or on all lifelines of a ref at once. `peer` is null where there is none. */
+export interface Occurrence {
+  readonly kind: 'send' | 'receive' | 'action' | 'ref';
+  readonly lifelines: readonly string[];
+  readonly peer: string | null;
+  readonly label: string;
+}
+
+/**
+ * A partial order of occurrences (Pratt 1986), every choice made. Occurrences are named by their index; `before` lists
+ * ordered pairs and is not transitively closed.
+ */
+export interface Pomset {
+  readonly occurrences: readonly Occurrence[];
+  readonly before: readonly (readonly [number, number])[];
+  /** The send and the receive of each message that is received. */
+  readonly messages: readonly (readonly [number, number])[];
+  /** The occurrences of each critical region. */
+  readonly criticals: readonly (readonly number[])[];
+}
+
+/** Every pomset that a sketch allows: one for each way to make all its choices, loops without bound up to the limit. */
+export function pomsetsOf(sketch: Sketch, loopLimit: number): readonly Pomset[] {
+  return waysThrough(sketch, weakly, loopLimit).map((way) => way.pomset);
+}
+
+/** Two pomsets side by side; an occurrence of the first comes before one of the second where `ordered` says so. */
+type Composition = (first: Occurrence, second: Occurrence) => boolean;
+const weakly: Composition = (first, second) => first.lifelines.some((id) => second.lifelines.includes(id));
+const strictly: Composition = () => true;
+const sideBySide: Composition = () => false;
+
+/** One way through an operand; it broke off when it took a `break` that the operand holds. */
+interface Way {
+  readonly pomset: Pomset;
+  readonly brokeOff: boolean;
+}
+
+const empty: Pomset = { occurrences: [], before: [], messages: [], criticals: [] };
+const mostWays = 2_000;
+
+function waysThrough(sketch: Sketch, composition: Composition, loopLimit: number): readonly Way[] {
+  let ways: readonly Way[] = [{ pomset: empty, brokeOff: false }];
+  for (const part of sketch) {
+    const next = waysOf(part, loopLimit);
+    ways = ways.flatMap((way) => (way.brokeOff ? [way] : next.map((step) => follow(way, step, composition))));
+    if (ways.length > mostWays) {
+      throw new TooMuch(`more than ${mostWays} ways to make the choices`);
+    }
+  }
+  return ways;
+}
+
+function waysOf(part: Part, loopLimit: number): readonly Way[] {
+  const through = (body: Sketch): readonly Way[] => waysThrough(body, weakly, loopLimit);
+  switch (part.kind) {
+    case 'message':
+      return [plain(message(part.from, part.to, part.label))];
+    case 'self':
+      return [plain(single('action', part.on, null, part.label))];
+    case 'lost':
+      return [plain(single('send', part.from, part.to, part.label))];
+    case 'gate-in':
+      return [plain(single('receive', part.to, null, part.label))];
+    case 'gate-out':
+      return [plain(single('send', part.from, null, part.label))];
+    case 'both': {
+      const [there, back] = [
+        message(part.left, part.right, part.label),
+        message(part.right, part.left, part.label),
+      ];
+      return [plain(compose(there, back, sideBySide))];
+    }
+    case 'ref':
+      return [
+        plain({
+          ...empty,
+          occurrences: [{ kind: 'ref', lifelines: part.lifelines, peer: null, label: part.label }],
+        }),
+      ];
+    case 'alt':
+      return part.operands.flatMap(through).map(wholly);
+    case 'opt':
+      return [plain(empty), ...through(part.body).map(wholly)];
+    case 'par':
+      return part.operands.reduce<readonly Way[]>(
+        (ways, operand) => {
+          const others = through(operand).map(wholly);
+          return ways.flatMap((way) => others.map((other) => follow(way, other, sideBySide)));
+        },
+        [plain(empty)],
+      );
+    case 'loop':
+      return iterations(through(part.body), part.min, part.max ?? Math.max(part.min, loopLimit)).map(wholly);
+    // `alt X else R`: X and nothing after it, or nothing and then the rest.
+    case 'break':
+      return [plain(empty), ...through(part.body).map((way) => ({ ...way, brokeOff: true }))];
+    case 'critical':
+      return through(part.body).map(({ pomset }) => plain(guarded(pomset)));
+    // A break looks through a group: what breaks off in it breaks off the operand around it.
+    case 'group':
+      return through(part.body);
+    case 'strict':
+      return waysThrough(part.body, strictly, loopLimit).map(wholly);
+  }
+}
+
+/** `min` to `max` iterations; one that broke off is the last, however many were due. */
+function iterations(body: readonly Way[], min: number, max: number): readonly Way[] {
+  const done: Way[] = [];
+  let open: readonly Way[] = [plain(empty)];
+  for (let count = 0; open.length > 0; count += 1) {
+    if (count >= min) {
+      done.push(...open);
+    }
+    if (count === max) {
+      break;
+    }
+    const longer = open.flatMap((way) => body.map((iteration) => follow(way, iteration, weakly)));
+    done.push(...longer.filter((way) => way.brokeOff));
+    open = longer.filter((way) => !way.brokeOff);
+    if (done.length + open.length > mostWays) {
+      throw new TooMuch(`more than ${mostWays} ways through a loop`);
+    }
+  }
+  return done;
+}
+
+function follow(first: Way, second: Way, composition: Composition): Way {
+  return { pomset: compose(first.pomset, second.pomset, composition), brokeOff: second.brokeOff };
+}
+
+function compose(first: Pomset, second: Pomset, ordered: Composition): Pomset {
+  const offset = first.occurrences.length;
+  const shift = ([a, b]: readonly [number, number]) => [a + offset, b + offset] as const;
+  const between = first.occurrences.flatMap((a, i) =>
+    second.occurrences.flatMap((b, j) => (ordered(a, b) ? [[i, j + offset] as const] : [])),
+  );
+  return {
+    occurrences: [...first.occurrences, ...second.occurrences],
+    before: [...first.before, ...between, ...second.before.map(shift)],
+    messages: [...first.messages, ...second.messages.map(shift)],
+    criticals: [
+      ...first.criticals,
+      ...second.criticals.map((region) => region.map((index) => index + offset)),
+    ],
+  };
+}
+
+function message(from: string, to: string, label: string): Pomset {
+  return {
+    occurrences: [
+      { kind: 'send', lifelines: [from], peer: to, label },
+      { kind: 'receive', lifelines: [to], peer: from, label },
+    ],
+    before: [[0, 1]],
+    messages: [[0, 1]],
+    criticals: [],
+  };
+}
+
+function single(
+  kind: 'send' | 'receive' | 'action',
+  lifeline: string,
+  peer: string | null,
+  label: string,
+): Pomset {
+  return { ...empty, occurrences: [{ kind, lifelines: [lifeline], peer, label }] };
+}
+
+function guarded(pomset: Pomset): Pomset {
+  return { ...pomset, criticals: [...pomset.criticals, [...pomset.occurrences.keys()]] };
+}
+
+function plain(pomset: Pomset): Way {
+  return { pomset, brokeOff: false };
+}
+
+/** A way seen from outside its fragment: a break in it is spent. */
+function wholly(way: Way): Way {
+  return plain(way.pomset);
+}
+
+/** The sketch is too large for brute force; a random test passes over it. */
+export class TooMuch extends Error {}
