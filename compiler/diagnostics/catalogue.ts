@@ -1,11 +1,13 @@
+import { type BindingArguments, bindingCatalogue } from './binding-catalogue.ts';
 import type { Severity } from './diagnostic.ts';
 
 /**
  * Every diagnostic there is: its arguments (by name), and in `catalogue` its code, severity, words and hint.
  * Codes are never reused and names never change, so that people may filter by them.
- * SQ1xx reading the file, SQ2xx syntax, SQ3xx names and structure, SQ4xx assumptions about meaning, SQ5xx analysis.
+ * SQ1xx reading the file, SQ2xx syntax, SQ3xx names and structure, SQ4xx assumptions about meaning, SQ5xx analysis,
+ * SQ6xx bindings (binding-catalogue.ts).
  */
-export interface DiagnosticArguments {
+export interface DiagnosticArguments extends BindingArguments {
   // reading the file
   'not-text': { readonly reason: string };
   'empty-file': Record<never, never>;
@@ -39,10 +41,10 @@ export interface DiagnosticArguments {
   // analysis
   race: {
     readonly lifeline: string;
-    readonly first: string;
-    readonly second: string;
-    readonly firstLine: number;
-    readonly secondLine: number;
+    readonly first: OccurrenceArguments;
+    readonly second: OccurrenceArguments;
+    /** The first is of an earlier iteration of a loop, drawn below the second. */
+    readonly acrossIterations: boolean;
   };
   'races-cut': { readonly runs: number };
   'non-local-succession': { readonly sender: string; readonly previous: string; readonly label: string };
@@ -51,6 +53,8 @@ export interface DiagnosticArguments {
     readonly to: string;
     readonly label: string;
     readonly call: string;
+    /** The arrow with its ends swapped, as one would write it. */
+    readonly swapped: string;
   };
   'reply-without-call': { readonly from: string; readonly to: string; readonly label: string };
   'activation-unbalanced': { readonly id: string };
@@ -60,6 +64,14 @@ export interface DiagnosticArguments {
     readonly lifeline: string;
     readonly deliveries: number;
   };
+}
+
+/** An occurrence that a diagnostic speaks of; its lifeline is named apart. */
+export interface OccurrenceArguments {
+  readonly kind: 'send' | 'receive' | 'action' | 'ref';
+  readonly label: string;
+  /** Null when there is no lifeline at the other end. */
+  readonly peer: string | null;
 }
 
 export type DiagnosticName = keyof DiagnosticArguments;
@@ -279,9 +291,10 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   race: {
     code: 'SQ501',
     severity: 'warning',
-    message: ({ lifeline, first, second, firstLine, secondLine }) =>
-      `nothing makes "${lifeline}" see ${first} (line ${firstLine}) before ${second} (line ${secondLine})`,
-    hint: () => 'put them in `par` if the order does not matter, or draw the message that enforces it',
+    message: ({ lifeline, first, second, acrossIterations }) =>
+      `"${lifeline}" may ${words(second, 'plain')} before it ${words(first, 's')}${acrossIterations ? ' of the iteration before' : ''}`,
+    hint: () =>
+      'nothing enforces the drawn order: draw the message that does, or use `par` if it does not matter',
     explanation:
       'A lifeline controls when it sends and acts, not when something arrives. The two occurrences are drawn in an order that no chain of messages enforces (Alur, Holzmann, Peled 1996).',
   },
@@ -308,7 +321,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     severity: 'warning',
     message: ({ from, to, label, call }) =>
       `the reply "${label}" runs from "${from}" to "${to}", the same way as the call "${call}" that it should answer`,
-    hint: () => 'swap the two ends of the arrow',
+    hint: ({ swapped }) => `swap the two ends: \`${swapped}\``,
     explanation:
       'A dashed arrow that repeats the direction of the only open call, which is never answered, is drawn the wrong way round.',
   },
@@ -343,4 +356,21 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     explanation:
       'The diagram draws subscriptions; this lifeline is delivered to by one that it never subscribed to nor called.',
   },
+  ...bindingCatalogue,
 };
+
+/** `receive "x" from "B"`, or with the ending of the third person `receives "x" from "B"`. */
+function words({ kind, label, peer }: OccurrenceArguments, person: 'plain' | 's'): string {
+  const what = label === '' ? 'a message' : `"${label}"`;
+  const ending = person === 's' ? 's' : '';
+  switch (kind) {
+    case 'send':
+      return `send${ending} ${what}${peer === null ? '' : ` to "${peer}"`}`;
+    case 'receive':
+      return `receive${ending} ${what}${peer === null ? '' : ` from "${peer}"`}`;
+    case 'action':
+      return person === 's' ? `does ${what}` : `do ${what}`;
+    case 'ref':
+      return person === 's' ? `is through with ${what}` : `be through with ${what}`;
+  }
+}

@@ -25,5 +25,5 @@ export function diagnose<Name extends DiagnosticName>(
   span: Span,
   related: readonly Related[] = [],
 ): Diagnostic {
-  return { name, args, span, related } as Diagnostic;
+  return { name, args, span, related };
 }

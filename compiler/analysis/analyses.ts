@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/sort.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Diagram } from '../syntax/diagram.ts';
+import { reportActivationBalance } from './activation-balance.ts';
+import type { Analysis, AnalysisOptions } from './analysis.ts';
+import { reportDeliveryWithoutSubscription } from './delivery-without-subscription.ts';
+import { reportNonLocalSuccession } from './non-local-succession.ts';
+import { reportRaces } from './race.ts';
+import { reportReplyBackwards } from './reply-backwards.ts';
+import { reportReplyWithoutCall } from './reply-without-call.ts';
+import { reportUnusedLifeline } from './unused-lifeline.ts';
+
+/** Judges the meaning of a diagram: everything that its author probably did not mean, in text order. */
+export function analyse(
+  diagram: Diagram,
+  interaction: Interaction,
+  options: AnalysisOptions = {},
+): readonly Diagnostic[] {
+  return sortDiagnostics(analyses.flatMap((analysis) => analysis(diagram, interaction, options)));
+}
+
+const analyses: readonly Analysis[] = [
+  reportUnusedLifeline,
+  reportRaces,
+  reportNonLocalSuccession,
+  reportReplyBackwards,
+  reportReplyWithoutCall,
+  reportActivationBalance,
+  reportDeliveryWithoutSubscription,
+];

@@ -1,0 +1,17 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Diagram } from '../syntax/diagram.ts';
+import type { Channel } from './enforced-order.ts';
+
+/** One kind of finding. What the parser and lowering report is not repeated here. */
+export type Analysis = (
+  diagram: Diagram,
+  interaction: Interaction,
+  options: AnalysisOptions,
+) => readonly Diagnostic[];
+
+/** The arrow discipline is not among them: the interaction was compiled with it. */
+export interface AnalysisOptions {
+  /** `fifo` when absent. */
+  readonly channel?: Channel;
+}

@@ -1,0 +1,53 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Diagram, Message } from '../syntax/diagram.ts';
+
+/**
+ * Feeds that deliver to a lifeline which never sent them anything, in diagrams that draw subscriptions. A feed is a
+ * lifeline that others send to and that passes something on by a dashed arrow, the way that pushes are drawn.
+ */
+export function reportDeliveryWithoutSubscription(
+  _: Diagram,
+  { messages }: Interaction,
+): readonly Diagnostic[] {
+  const transfers = messages.flatMap(({ statement }) => transfersOf(statement));
+  if (!transfers.some(({ message }) => /subscri(?:be|ption)/i.test(message.label))) return [];
+  const asked = new Set(transfers.map(({ from, to }) => pair(from, to)));
+  const fed = (feed: string, lifeline: string): boolean =>
+    transfers.some(({ from, to }) => to === feed && from !== lifeline);
+
+  const deliveries = Map.groupBy(
+    transfers.filter(
+      ({ message, from, to }) =>
+        message.arrow.line === 'dashed' && !asked.has(pair(to, from)) && fed(from, to),
+    ),
+    ({ from, to }) => pair(from, to),
+  );
+  return [...deliveries.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { from: feed, to: lifeline, message } = first;
+    const args = { feed, lifeline, deliveries: 1 + others.length };
+    const related = others.map((other) => ({ span: other.message.span, message: 'delivered again' }));
+    return [diagnose('delivery-without-subscription', args, message.span, related)];
+  });
+}
+
+interface Transfer {
+  readonly message: Message;
+  readonly from: string;
+  readonly to: string;
+}
+
+function transfersOf(message: Message): readonly Transfer[] {
+  const { from, to, alsoTo, arrow } = message;
+  if (from.kind !== 'lifeline') return [];
+  return [to, ...alsoTo].flatMap((end) => {
+    if (end.kind !== 'lifeline' || end.id === from.id) return [];
+    const there = { message, from: from.id, to: end.id };
+    return arrow.bidirectional ? [there, { message, from: end.id, to: from.id }] : [there];
+  });
+}
+
+function pair(from: string, to: string): string {
+  return JSON.stringify([from, to]);
+}

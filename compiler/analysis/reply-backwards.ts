@@ -1,0 +1,47 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { normaliseLabel } from '../interaction/label.ts';
+import type { Diagram, Message } from '../syntax/diagram.ts';
+import { type Call, pairReplies, type Replies } from './replies.ts';
+
+/** Replies drawn from the caller to the callee, the way that the call itself ran. */
+export function reportReplyBackwards(diagram: Diagram): readonly Diagnostic[] {
+  return backwardReplies(pairReplies(diagram.statements)).map(({ reply, call }) =>
+    diagnose(
+      'reply-backwards',
+      {
+        from: call.from,
+        to: call.to,
+        label: normaliseLabel(reply.label),
+        call: normaliseLabel(call.message.label),
+        swapped: swapped(reply, call),
+      },
+      reply.span,
+      [{ span: call.message.span, message: 'the call, which nothing answers' }],
+    ),
+  );
+}
+
+/** An unpaired reply from X to Y, and the open call from X to Y that no reply from Y ever answers. */
+export function backwardReplies({
+  answered,
+  unpaired,
+}: Replies): readonly { readonly reply: Message; readonly call: Call }[] {
+  const answeredCalls = new Set(answered.values());
+  return unpaired.flatMap(({ reply, open }) => {
+    const call = open.findLast(
+      ({ message, from, to }) =>
+        !answeredCalls.has(message) && isLifeline(reply.from, from) && isLifeline(reply.to, to),
+    );
+    return call === undefined ? [] : [{ reply, call }];
+  });
+}
+
+function isLifeline(end: Message['from'], id: string): boolean {
+  return end.kind === 'lifeline' && end.id === id;
+}
+
+/** The arrow as it was probably meant, written in the way of its author. */
+function swapped({ arrow, label }: Message, { from, to }: Call): string {
+  const [left, right] = arrow.reversed ? [from, to] : [to, from];
+  return `${left} ${arrow.text} ${right}: ${label}`;
+}

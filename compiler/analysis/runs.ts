@@ -1,0 +1,143 @@
+import { Violation } from '../diagnostics/violation.ts';
+import type { Occurrence } from '../interaction/interaction.ts';
+import type { Loop, Term } from '../interaction/term.ts';
+
+/** One run's occurrences in drawn order: every choice is made, every loop unrolled. */
+export type Run = readonly Instance[];
+
+/** An occurrence in a run; one inside a loop may have several instances. */
+export interface Instance {
+  readonly occurrence: Occurrence;
+  /** The operands of `par` that it is in, outermost first. */
+  readonly branches: readonly Branch[];
+}
+
+interface Branch {
+  /** Tells the `par` fragments of a run from each other, and the iterations of one. */
+  readonly parallel: number;
+  readonly operand: number;
+}
+
+/** Every loop is unrolled at most so often: the second iteration shows what the first can meet. */
+const iterationsMax = 2;
+
+const runsMax = 2000;
+
+/** The work that a run is to its judge grows with the square of its length. */
+const workMax = 20_000_000;
+
+/**
+ * The runs of the term; when they are too many, a sample that is spread evenly over the choices, the same every time.
+ */
+export function runsOf(term: Term): { readonly runs: readonly Run[]; readonly complete: boolean } {
+  const all = everyRun(term);
+  return all === null ? { runs: someRuns(term), complete: false } : { runs: all, complete: true };
+}
+
+/** Are two instances in different operands of one `par`? */
+export function areApart({ branches: a }: Instance, { branches: b }: Instance): boolean {
+  for (const [depth, branch] of a.entries()) {
+    const other = b[depth];
+    if (other === undefined || other.parallel !== branch.parallel) return false;
+    if (other.operand !== branch.operand) return true;
+  }
+  return false;
+}
+
+/** Counts through the choices like an odometer, the last one fastest; null when the budget does not reach. */
+function everyRun(term: Term): readonly Run[] | null {
+  const runs: Run[] = [];
+  let work = 0;
+  let taken: readonly number[] | null = [];
+  while (taken !== null) {
+    const made: { option: number; options: number }[] = [];
+    const follow: readonly number[] = taken;
+    const run = resolve(term, (options) => {
+      const option = follow[made.length] ?? 0;
+      made.push({ option, options });
+      return option;
+    });
+    runs.push(run);
+    work += run.length ** 2;
+    const turn = made.findLastIndex(({ option, options }) => option + 1 < options);
+    taken =
+      turn === -1
+        ? null
+        : made.slice(0, turn + 1).map(({ option }, at) => (at === turn ? option + 1 : option));
+    if (taken !== null && (runs.length === runsMax || work > workMax)) return null;
+  }
+  return runs;
+}
+
+function someRuns(term: Term): readonly Run[] {
+  const runs: Run[] = [];
+  for (let work = 0; runs.length < runsMax && work <= workMax; ) {
+    let choices = 0;
+    const run = resolve(term, (options) => scatter(runs.length, choices++) % options);
+    runs.push(run);
+    work += run.length ** 2;
+  }
+  return runs;
+}
+
+/** A number that looks as if it had nothing to do with the two: the finaliser of MurmurHash3 (Appleby, public domain). */
+function scatter(run: number, choice: number): number {
+  let bits = Math.imul(run + 1, 0x9e3779b1) ^ Math.imul(choice + 1, 0x85ebca77);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+/** One run: `choose` says which of so many options is taken, each time that there is more than one. */
+function resolve(root: Term, choose: (options: number) => number): Run {
+  const run: Instance[] = [];
+  let parallels = 0;
+  walk(root, [], null);
+  return run;
+
+  /** `again` goes on with the next iteration of the loop that the term is the body of. */
+  function walk(from: Term, branches: readonly Branch[], again: (() => void) | null): void {
+    let term = from;
+    // The spine of a sequence may be long, so it is walked in a loop.
+    while (term.kind === 'sequence' || term.kind === 'strict') {
+      walk(term.first, branches, null);
+      term = term.rest;
+    }
+    switch (term.kind) {
+      case 'empty':
+        return;
+      case 'once':
+        run.push({ occurrence: term.occurrence, branches });
+        return;
+      case 'parallel': {
+        const parallel = parallels++;
+        for (const [operand, body] of term.operands.entries()) {
+          walk(body, [...branches, { parallel, operand }], null);
+        }
+        return;
+      }
+      case 'choice': {
+        const operand = term.operands[choose(term.operands.length)];
+        if (operand === undefined) throw new Violation('an option was chosen that there is not');
+        walk(operand, branches, again);
+        return;
+      }
+      case 'loop':
+        iterate(term, branches, 0);
+        return;
+      case 'again':
+        if (again === null) throw new Violation('the next iteration of no loop');
+        again();
+        return;
+      case 'critical':
+        walk(term.body, branches, null);
+        return;
+    }
+  }
+
+  function iterate(loop: Loop, branches: readonly Branch[], done: number): void {
+    if (done >= Math.min(loop.max, iterationsMax)) return;
+    if (done >= loop.min && choose(2) === 1) return;
+    walk(loop.body, branches, () => iterate(loop, branches, done + 1));
+  }
+}
