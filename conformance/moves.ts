@@ -1,3 +1,4 @@
+import { Violation } from '../compiler/diagnostics/violation.ts';
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
 import { arrivals, type Step, steps } from '../compiler/interaction/steps.ts';
 import type { Term } from '../compiler/interaction/term.ts';
@@ -19,8 +20,10 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
   const observers = observersOf(problem);
   const seenThroughout = lifelinesSeenThroughout(problem);
   const openRefs = new Set(
-    interaction.occurrences.filter(({ kind, index }) => kind === 'ref' && visibilities[index] === 'unseen'),
+    interaction.occurrences.filter(({ kind, index }) => kind === 'ref' && visibilities[index] !== 'seen'),
   );
+
+  const surplus = surplusEvents(problem);
 
   return (state) => {
     const possible = steps(terms, state.term);
@@ -60,10 +63,22 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
   }
 
   function mayGoUnseen(state: SearchState, occurrence: Occurrence): boolean {
-    return visibilities[occurrence.index] !== 'seen' || outside(state, occurrence) !== null;
+    switch (visibilities[occurrence.index]) {
+      case 'unseen':
+      case 'perhaps':
+        return true;
+      case 'inside':
+        return state.entered.includes(occurrence.index) || outside(state, occurrence) !== null;
+      case 'seen':
+        return outside(state, occurrence) !== null;
+      default:
+        throw new Violation(`occurrence ${occurrence.index} has no visibility`);
+    }
   }
 
+  /** A ref may yet be seen by its inside. */
   function neverSeen(state: SearchState, occurrence: Occurrence): boolean {
+    if (occurrence.kind === 'ref') return false;
     return visibilities[occurrence.index] === 'unseen' || outside(state, occurrence) === 'after';
   }
 
@@ -83,11 +98,22 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     { occurrence, next }: Step,
   ): SearchState | null {
     const pending = pendingAfter(state.pending, event, occurrence, paired);
-    return pending && { positions: advance(state, event), term: next, pending, from: state, unseen: null };
+    return (
+      pending && {
+        ...state,
+        positions: advance(state, event),
+        term: next,
+        pending,
+        entered: state.entered.filter((index) => index !== occurrence.index),
+        from: state,
+        unseen: null,
+      }
+    );
   }
 
   function withoutEvent(state: SearchState, { occurrence, next }: Step): SearchState {
-    return { ...state, term: next, from: state, unseen: occurrence };
+    const entered = state.entered.filter((index) => index !== occurrence.index);
+    return { ...state, term: next, entered, from: state, unseen: occurrence };
   }
 
   function advance({ positions }: SearchState, event: ObservedEvent): readonly number[] {
@@ -98,7 +124,7 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
 
   /** The event as part of what an unobserved ref stands for: it is among its lifelines only. */
   function insideRefs(state: SearchState, event: ObservedEvent): readonly SearchState[] {
-    if (openRefs.size === 0 || event.kind === 'ref') return [];
+    if (openRefs.size === 0 || event.kind === 'ref' || !surplus.has(event)) return [];
     const ends = event.peer === null ? event.lifelines : [...event.lifelines, event.peer];
     const on = terms.set(event.lifelines.filter((lifeline) => terms.has(lifeline)));
     return arrivals(terms, state.term)
@@ -108,10 +134,11 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
           arrived === on &&
           ends.every((end) => occurrence.lifelines.includes(end)),
       )
-      .map(({ next }) => ({
+      .map(({ occurrence, next }) => ({
         ...state,
         positions: advance(state, event),
         term: next,
+        entered: [...new Set([...state.entered, occurrence.index])].toSorted((a, b) => a - b),
         from: state,
         unseen: null,
       }));
@@ -133,6 +160,20 @@ function observersOf({ observations }: SearchProblem): ReadonlyMap<ObservedEvent
     for (const event of events) found.set(event, [...(found.get(event) ?? []), index]);
   });
   return found;
+}
+
+/** Events of which the trace has more than the diagram draws: only these fit nowhere else than inside a ref. */
+function surplusEvents({ interaction, observations }: SearchProblem): ReadonlySet<ObservedEvent> {
+  const events = new Set(observations.flatMap((observation) => observation.events));
+  const alike = Map.groupBy(events, ({ kind, lifelines, peer, label }) =>
+    JSON.stringify([kind, lifelines, peer, label]),
+  );
+  const surplus = [...alike.values()].filter(([event, ...others]) => {
+    if (event === undefined) return false;
+    const drawn = interaction.occurrences.filter((occurrence) => isEventOf(event, occurrence));
+    return others.length + 1 > drawn.length && !drawn.some((occurrence) => occurrence.repeats);
+  });
+  return new Set(surplus.flat());
 }
 
 /** Lifelines on which everything is an event, up to where their observer stopped. */

@@ -7,13 +7,13 @@ export interface Unobserved {
   readonly unobserved: readonly string[];
 }
 
-/** How an occurrence shows in a trace: always as an event, or perhaps, or never. */
-export type Visibility = 'seen' | 'perhaps' | 'unseen';
-
 /**
- * How each occurrence shows, by index. What may go unseen is `perhaps` when the trace has an event for it all the same.
- * A ref that no event names counts as unobserved.
+ * How an occurrence shows in a trace: always as an event, or perhaps, or never; a ref that no event names may show by
+ * events of its inside instead.
  */
+export type Visibility = 'seen' | 'perhaps' | 'unseen' | 'inside';
+
+/** How each occurrence shows, by index. What may go unseen is `perhaps` when the trace has an event for it all the same. */
 export function visibilities(
   occurrences: readonly Occurrence[],
   events: readonly ObservedEvent[],
@@ -23,21 +23,19 @@ export function visibilities(
   const places = new Set(unobserved.map((place) => place.replace(/\s+/g, '')));
   return occurrences.map((occurrence) => {
     const recorded = events.some((event) => isEventOf(event, occurrence));
-    if (occurrence.kind === 'ref') return recorded ? 'seen' : 'unseen';
-    if (
-      occurrence.lifelines.some((lifeline) => hiding.has(lifeline)) ||
-      placesOf(occurrence).some((place) => places.has(place))
-    ) {
+    const hidden = occurrence.lifelines.some((lifeline) => hiding.has(lifeline));
+    if (hidden || placesOf(occurrence).some((place) => places.has(place)))
       return recorded ? 'perhaps' : 'unseen';
-    }
-    return 'seen';
+    return occurrence.kind === 'ref' && !recorded ? 'inside' : 'seen';
   });
 }
 
 /** Every way in which an `unobserved` entry may name the occurrence. */
 function placesOf({ kind, lifelines, peer }: Occurrence): readonly string[] {
   const [lifeline = ''] = lifelines;
-  const between = kind === 'send' ? `${lifeline}->${peer ?? ''}` : `${peer ?? ''}->${lifeline}`;
-  const bare = between.replace(/\s+/g, '');
-  return [kind, `${kind}@${lifeline.replace(/\s+/g, '')}`, ...(kind === 'action' ? [] : [bare])];
+  const ends = kind === 'send' ? [lifeline, peer ?? ''] : [peer ?? '', lifeline];
+  const between = kind === 'send' || kind === 'receive' ? [ends.join('->')] : [];
+  return [kind, ...lifelines.map((id) => `${kind}@${id}`), ...between].map((place) =>
+    place.replace(/\s+/g, ''),
+  );
 }

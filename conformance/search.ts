@@ -24,6 +24,8 @@ export interface SearchState {
   readonly term: Term;
   /** Messages on their way whose id the trace tells, in the order sent. */
   readonly pending: readonly Pending[];
+  /** Refs of which an event of their inside was taken, and that are not past; occurrence indices, ascending. */
+  readonly entered: readonly number[];
   readonly from: SearchState | null;
   /** The occurrence that led here without an event. */
   readonly unseen: Occurrence | null;
@@ -49,6 +51,7 @@ export function search(problem: SearchProblem): SearchOutcome {
     positions: lengths.map(() => 0),
     term: problem.interaction.root,
     pending: [],
+    entered: [],
     from: null,
     unseen: null,
   };
@@ -79,9 +82,9 @@ export function search(problem: SearchProblem): SearchOutcome {
 /** As many as an explanation looks at. */
 const furthestMax = 64;
 
-function keyOf({ positions, term, pending }: SearchState): string {
+function keyOf({ positions, term, pending, entered }: SearchState): string {
   const waiting = pending.map(({ transmission, id }) => `${transmission}=${id}`).join();
-  return `${positions.join()};${term.id};${waiting}`;
+  return `${positions.join()};${term.id};${waiting};${entered.join()}`;
 }
 
 function unseenUpTo(state: SearchState): readonly Occurrence[] {
