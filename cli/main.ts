@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import about from 'seqwright/package.json' with { type: 'json' };
+import { checkCommand } from './check.ts';
 import { type CommandDefinition, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Every command there is, in the order of `--help`. */
-const commands: readonly CommandDefinition[] = [];
+const commands: readonly CommandDefinition[] = [checkCommand];
 
 process.on('uncaughtException', (error) => process.exit(report(error)));
 process.stdout.on('error', stopWhenNobodyReads);
@@ -19,7 +20,7 @@ function program(): Command {
   const program = new Command('seqwright')
     .description('Sequence diagrams as executable specifications.')
     .version(about.version, '--version', 'print the version')
-    .helpOption('--help', 'show this help')
+    .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride();
   for (const { name, summary, examples, declare } of commands) {

@@ -1,0 +1,43 @@
+import { type DiagnosticJson, diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
+import type { Checked, Entry } from './judge.ts';
+
+/** The object that `check --json` prints: one entry a diagram. */
+export function checkedToJson(checked: readonly Checked[]): { readonly files: readonly EntryJson[] } {
+  return { files: checked.flatMap(({ entries }) => entries.map(entryToJson)) };
+}
+
+export interface EntryJson {
+  readonly file: string;
+  /** Its name, when it has one. */
+  readonly diagram?: string;
+  /** Null when the file holds no diagram. */
+  readonly dialect: string | null;
+  readonly title: string | null;
+  readonly lifelines: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly line: number;
+  }[];
+  /** Drawn arrows. */
+  readonly messages: number;
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+function entryToJson({ file, compiled, diagnostics }: Entry): EntryJson {
+  const diagram = compiled?.diagram;
+  return {
+    file,
+    ...(diagram === undefined || diagram.name === null ? {} : { diagram: diagram.name }),
+    dialect: diagram?.dialect ?? null,
+    title: diagram?.title ?? null,
+    lifelines: (diagram?.lifelines ?? []).map(({ id, name, kind, span }) => ({
+      id,
+      name,
+      kind,
+      line: span.line,
+    })),
+    messages: compiled?.interaction.messages.length ?? 0,
+    diagnostics: diagnostics.map(diagnosticToJson),
+  };
+}
