@@ -2,10 +2,13 @@ import { Command, CommanderError } from 'commander';
 import about from 'seqwright/package.json' with { type: 'json' };
 import { checkCommand } from './check.ts';
 import { type CommandDefinition, UsageError } from './command.ts';
+import { conformCommand } from './conform.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { projectCommand } from './project.ts';
+import { runCommand } from './run.ts';
 
 /** Every command there is, in the order of `--help`. */
-const commands: readonly CommandDefinition[] = [checkCommand];
+const commands: readonly CommandDefinition[] = [checkCommand, projectCommand, runCommand, conformCommand];
 
 process.on('uncaughtException', (error) => process.exit(report(error)));
 process.stdout.on('error', stopWhenNobodyReads);

@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { Option } from 'commander';
+import colours from 'picocolors';
+import type { CompiledDiagram } from '../compiler/compile.ts';
+import { printable } from '../compiler/diagnostics/printable.ts';
+import type { Extent, Judgement, JudgeOptions, Verdict } from '../conformance/judge.ts';
+import type { Observers } from '../conformance/observers.ts';
+import type { Trace } from '../conformance/trace.ts';
+import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
+
+/** `seqwright conform`: the verdict on recorded traces. */
+export const conformCommand: CommandDefinition = {
+  name: 'conform',
+  summary: 'judge recorded traces: does some run of the diagram agree with them',
+  examples: [
+    { line: 'seqwright conform order.puml run.ndjson', does: 'one recorded order of everything' },
+    { line: 'seqwright conform order.puml run.ndjson --prefix', does: 'the recording may have been cut off' },
+    {
+      line: 'seqwright conform order.puml run.ndjson --observers per-lifeline',
+      does: 'only the order on each lifeline is known',
+    },
+    {
+      line: 'seqwright conform order.puml run.ndjson --observers Buyer,BuyerApp/Seller',
+      does: 'groups of lifelines whose order is known',
+    },
+  ],
+  declare: (command) => {
+    interpretedOptions(command.argument('<file>', 'a diagram').argument('<traces...>', 'trace files, NDJSON'))
+      .option('--observers <who>', 'one, per-lifeline, or groups such as A,B/C; from the header when absent')
+      .addOption(new Option('--complete', 'the traces are whole runs').conflicts(['prefix', 'slice']))
+      .addOption(new Option('--prefix', 'the traces are beginnings of runs').conflicts('slice'))
+      .option('--slice', 'the traces are cut out of runs')
+      .option('--hidden <lifelines>', 'lifelines that nobody recorded: A,B')
+      .option('--unobserved <places>', 'kinds and places that nobody recorded: action, action@A, A->F')
+      .option('--ignore-unknown', 'drop events that the diagram does not have, and count them')
+      .option('--budget <states>', 'states to look at before giving up', Number)
+      .option('--json', 'print the verdicts for machines')
+      .action(exitingWith(conform));
+  },
+};
+
+interface ConformOptions extends InterpretedOptions {
+  readonly observers?: string;
+  readonly complete?: true;
+  readonly prefix?: true;
+  readonly slice?: true;
+  readonly hidden?: string;
+  readonly unobserved?: string;
+  readonly ignoreUnknown?: true;
+  readonly budget?: number;
+  readonly json?: true;
+}
+
+interface Result {
+  readonly trace: string;
+  readonly judgement: Judgement;
+}
+
+async function conform(file: string, traces: readonly string[], options: ConformOptions): Promise<ExitCode> {
+  const compiled = await readInterpreted(file, options);
+  const { judge } = await import('../conformance/judge.ts');
+  const judging = judgeOptions(compiled, options);
+  const results: Result[] = [];
+  for (const path of traces) {
+    const trace = await readTraceFile(path);
+    results.push(
+      ...judge(compiled.interaction, trace, judging).map((judgement) => ({ trace: path, judgement })),
+    );
+  }
+  if (options.json === true) {
+    const { judgementToJson } = await import('../conformance/to-json.ts');
+    const json = results.map(({ trace, judgement }) => judgementToJson(trace, judgement));
+    console.log(JSON.stringify({ results: json }, null, 2));
+  } else {
+    for (const result of results) print(result, file);
+  }
+  const verdicts = results.map(({ judgement }) => judgement.verdict);
+  if (verdicts.includes('fail')) return exitCodes.fail;
+  return verdicts.includes('inconclusive') ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+function judgeOptions({ interaction }: CompiledDiagram, options: ConformOptions): JudgeOptions {
+  const { observers, hidden, unobserved, ignoreUnknown, budget } = options;
+  const known = (names: readonly string[]): readonly string[] => {
+    for (const name of names) {
+      if (interaction.lifelines.some((lifeline) => lifeline.id === name || lifeline.name === name)) continue;
+      const ids = interaction.lifelines.map(({ id }) => id).join(', ');
+      throw new UsageError(`no lifeline "${name}" in the diagram; there are ${ids}`);
+    }
+    return names;
+  };
+  const extent = extentOf(options);
+  return {
+    ...(observers === undefined ? {} : { observers: parseObservers(observers, known) }),
+    ...(extent === null ? {} : { extent }),
+    ...(hidden === undefined ? {} : { hidden: known(split(hidden, ',')) }),
+    ...(unobserved === undefined ? {} : { unobserved: split(unobserved, ',') }),
+    ...(ignoreUnknown === undefined ? {} : { ignoreUnknown }),
+    ...(budget === undefined ? {} : { statesMax: budget }),
+  };
+}
+
+function extentOf({ complete, prefix, slice }: ConformOptions): Extent | null {
+  if (complete === true) return 'complete';
+  if (prefix === true) return 'prefix';
+  return slice === true ? 'slice' : null;
+}
+
+function parseObservers(text: string, known: (names: readonly string[]) => readonly string[]): Observers {
+  if (text === 'one' || text === 'per-lifeline') return text;
+  return split(text, '/').map((group) => known(split(group, ',')));
+}
+
+function split(text: string, separator: string): readonly string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+async function readTraceFile(path: string): Promise<Trace> {
+  const { readTrace } = await import('../conformance/read-trace.ts');
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    throw new UsageError(`${path}: there is no such file, or it cannot be read`);
+  }
+  const { trace, problems } = readTrace(text);
+  const [first, ...others] = problems;
+  if (first === undefined) return trace;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more such lines)`;
+  throw new UsageError(`${path}:${first.line}: ${first.message}${more}`);
+}
+
+function print({ trace, judgement }: Result, file: string): void {
+  const { session, verdict, extent, explanation, at } = judgement;
+  const name = session === null ? trace : `${trace} session ${session}`;
+  console.log(`${paint[verdict](verdict)}  ${printable(name)} (${extent})`);
+  for (const line of explanation.split('\n')) console.log(`      ${printable(line)}`);
+  const span = at?.span ?? null;
+  if (span !== null) console.log(`      --> ${file}:${span.line}:${span.column}`);
+}
+
+const paint: Readonly<Record<Verdict, (text: string) => string>> = {
+  pass: colours.green,
+  inconclusive: colours.yellow,
+  fail: colours.red,
+};

@@ -1,0 +1,82 @@
+import { Option } from 'commander';
+import type { CompiledDiagram } from '../compiler/compile.ts';
+import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
+import type { Script } from '../compiler/script/script.ts';
+import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
+
+/** `seqwright project`: what each lifeline of a diagram does, as a script. */
+export const projectCommand: CommandDefinition = {
+  name: 'project',
+  summary: 'print the scripts: what each lifeline does, seen from itself',
+  examples: [
+    { line: 'seqwright project order.puml', does: 'the scripts of all lifelines' },
+    { line: 'seqwright project order.puml --lifeline Buyer', does: 'one of them' },
+    { line: 'seqwright project order.puml --format json', does: 'as automata, for machines' },
+  ],
+  declare: (command) => {
+    interpretedOptions(command.argument('<file>', 'a diagram'))
+      .option('--lifeline <id>', 'only this one')
+      .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+      .option('--json', 'the same as --format json')
+      .action(exitingWith(projectFile));
+  },
+};
+
+interface ProjectOptions extends InterpretedOptions {
+  readonly lifeline?: string;
+  readonly format: 'text' | 'json';
+  readonly json?: true;
+  readonly arrows: ArrowDiscipline;
+}
+
+async function projectFile(file: string, options: ProjectOptions): Promise<ExitCode> {
+  const compiled = await readInterpreted(file, options);
+  const [{ project, statesMax }, { printScript }] = await Promise.all([
+    import('../compiler/script/project.ts'),
+    import('../compiler/script/print-script.ts'),
+  ]);
+  const scripts: Script[] = [];
+  let cut = false;
+  for (const lifeline of chosen(compiled, options.lifeline)) {
+    const script = project(compiled.interaction, lifeline);
+    if (script !== null) scripts.push(script);
+    else {
+      cut = true;
+      console.error(`the script of "${lifeline}" has more than ${statesMax} states and is left out`);
+    }
+  }
+  console.log(
+    options.json === true || options.format === 'json'
+      ? JSON.stringify({ scripts: scripts.map(scriptToJson) }, null, 2)
+      : scripts.map(printScript).join('\n\n'),
+  );
+  return cut ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+function chosen({ interaction }: CompiledDiagram, lifeline: string | undefined): readonly string[] {
+  const ids = interaction.lifelines.map(({ id }) => id);
+  if (lifeline === undefined) return ids;
+  const found = interaction.lifelines.find(({ id, name }) => id === lifeline || name === lifeline);
+  if (found === undefined) throw new UsageError(`no lifeline "${lifeline}"; there are ${ids.join(', ')}`);
+  return [found.id];
+}
+
+function scriptToJson({ lifeline, states }: Script): unknown {
+  return {
+    lifeline,
+    states: states.map(({ final, transitions }) => ({
+      final,
+      transitions: transitions.map(({ kind, peer, label, joint, lost, next, occurrences }) => ({
+        kind,
+        ...(peer === null ? {} : { peer }),
+        ...(joint === null ? {} : { lifelines: joint }),
+        label,
+        ...(lost ? { lost } : {}),
+        next,
+        lines: [...new Set(occurrences.map(({ span }) => span.line))],
+      })),
+    })),
+  };
+}
