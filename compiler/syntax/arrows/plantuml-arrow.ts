@@ -1,0 +1,129 @@
+import type { Arrow } from '../diagram.ts';
+
+/** An arrow found in a line, with the offset behind it. */
+export interface ScannedArrow {
+  readonly arrow: Arrow;
+  readonly end: number;
+}
+
+interface Tip {
+  readonly head: 'filled' | 'open' | 'half' | null;
+  readonly mark: 'x' | 'o' | null;
+  readonly end: number;
+}
+
+/**
+ * The arrow at the offset, or null.
+ *
+ *     A x<<-[#red,dashed]->>o B
+ *       └┬┘└──────┬─────┘└┬┘
+ *     left tip   body   right tip
+ *
+ * A tip is a head, a mark (`x` lost, `o` a circle), or both; at least one tip must be there. A mark needs a blank or the
+ * edge of the diagram on its outer side, otherwise it belongs to a name: `A ->oB` goes to `oB`.
+ */
+export function scanPlantumlArrow(text: string, start: number): ScannedArrow | null {
+  const left = leftTip(text, start);
+  const body = scanBody(text, left.end);
+  if (body === null) return null;
+  const right = rightTip(text, body.end);
+  if (left.head === null && right.head === null && left.mark === null && right.mark === null) return null;
+
+  // `A x- B` and `A o- B` have no head, but their mark says where the arrow goes.
+  const reversed = right.head === null && (left.head !== null || (left.mark !== null && right.mark === null));
+  const receiving = reversed ? left : right;
+  const head = receiving.mark === 'x' ? 'cross' : (receiving.head ?? 'none');
+  return {
+    arrow: {
+      line: body.dashed ? 'dashed' : 'solid',
+      head,
+      bidirectional: left.head !== null && right.head !== null,
+      reversed,
+      lost: receiving.mark === 'x',
+      hidden: body.hidden,
+      text: text.slice(start, right.end),
+    },
+    end: right.end,
+  };
+}
+
+/** Whether the arrow holds a dash that a word processor made. */
+export function hasTypographicDash(arrow: string): boolean {
+  return arrow.includes('–');
+}
+
+function leftTip(text: string, start: number): Tip {
+  const mark = markAt(text, start);
+  const hasMark = mark !== null && isOuter(text, start - 1);
+  const at = hasMark ? start + 1 : start;
+  const length = headLength(text, at, '<');
+  return {
+    head: length === 0 ? null : headKind(text[at] as string, length),
+    mark: hasMark ? mark : null,
+    end: at + length,
+  };
+}
+
+function rightTip(text: string, start: number): Tip {
+  const length = headLength(text, start, '>');
+  const at = start + length;
+  const mark = markAt(text, at);
+  const hasMark = mark !== null && isOuter(text, at + 1);
+  return {
+    head: length === 0 ? null : headKind(text[start] as string, length),
+    mark: hasMark ? mark : null,
+    end: hasMark ? at + 1 : at,
+  };
+}
+
+function markAt(text: string, offset: number): 'x' | 'o' | null {
+  const character = text[offset];
+  return character === 'x' || character === 'o' ? character : null;
+}
+
+/** A blank, a quote or the diagram's edge: what may stand on the outer side of a mark. */
+function isOuter(text: string, offset: number): boolean {
+  return /[\s[\]?"]/.test(text[offset] ?? ' ');
+}
+
+function headLength(text: string, offset: number, angle: '<' | '>'): number {
+  const first = text[offset];
+  if (first !== angle && first !== '/' && first !== '\\') return 0;
+  return text[offset + 1] === first ? 2 : 1;
+}
+
+function headKind(character: string, length: number): 'filled' | 'open' | 'half' {
+  if (character === '/' || character === '\\') return 'half';
+  return length === 1 ? 'filled' : 'open';
+}
+
+interface Body {
+  readonly dashed: boolean;
+  readonly hidden: boolean;
+  readonly end: number;
+}
+
+function scanBody(text: string, start: number): Body | null {
+  let dashes = 0;
+  let style = '';
+  let offset = start;
+  for (;;) {
+    const character = text[offset];
+    if (character === '-' || character === '–') dashes++;
+    else if (character === '[' && dashes > 0 && style === '') {
+      const end = text.indexOf(']', offset);
+      style = end < 0 ? '' : text.slice(offset + 1, end);
+      // `A -[` with anything else behind it is a message to the left edge of the diagram.
+      if (!/^[#\w\s,;.-]+$/.test(style) || !/^[-–<>/\\xo]/.test(text.slice(end + 1, end + 2))) break;
+      offset = end;
+    } else break;
+    offset++;
+  }
+  if (dashes === 0) return null;
+  const words = style.toLowerCase().split(/[,;]/);
+  return {
+    dashed: dashes > 1 || words.some((word) => /^\s*(dashed|dotted)\s*$/.test(word)),
+    hidden: words.some((word) => /^\s*hidden\s*$/.test(word)),
+    end: offset,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Line } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+import type { Dialect, FragmentOperator, Message, Statement } from './diagram.ts';
+import type { Lifelines } from './lifelines.ts';
+
+/**
+ * One thing that can be written. A dialect is a list of constructs: the first that can read a line does, and must not
+ * touch the reader before it is sure.
+ */
+export interface Construct {
+  readonly name: string;
+  readonly read: (line: Line, reader: Reader) => Reading | null;
+}
+
+/** What a line turned out to be: statements of its own, or an edge of a fragment. */
+export type Reading =
+  | { readonly kind: 'statements'; readonly statements: readonly Statement[] }
+  | {
+      readonly kind: 'open';
+      readonly operator: FragmentOperator;
+      readonly keyword: string;
+      readonly label: string;
+      readonly decoration: string;
+    }
+  | {
+      readonly kind: 'else';
+      readonly keyword: string;
+      readonly operators: readonly FragmentOperator[];
+      readonly label: string;
+      readonly decoration: string;
+    }
+  | { readonly kind: 'end'; readonly closes: 'box' | 'fragment' | 'any' };
+
+/** What a construct may ask and tell while the text is read. */
+export interface Reader {
+  readonly dialect: Dialect;
+  readonly lifelines: Lifelines;
+  /** The message that a `return` answers: the one that led to the innermost activation, else the last. */
+  readonly answered: () => { readonly message: Message; readonly activated: boolean } | null;
+  /** The lifeline that was activated last and is still active. */
+  readonly lastActive: () => string | null;
+  /** Takes the following lines up to the first that ends the block; without one, all of them, with a diagnostic. */
+  readonly takeBlock: (keyword: string, terminator: string, isEnd: (line: Line) => boolean) => Block;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** The lines of a block without its first and last; `span` covers both. */
+export interface Block {
+  readonly lines: readonly Line[];
+  readonly last: Line | null;
+  readonly span: Span;
+}
+
+/** The reading of a line that is one statement. */
+export function reading(...statements: Statement[]): Reading {
+  return { kind: 'statements', statements };
+}

@@ -1,0 +1,117 @@
+import { type Line, spanOf } from '../../text/lines.ts';
+import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import type { Activation } from '../diagram.ts';
+import { readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
+import { lifelineKind } from './participant.ts';
+
+/** `activate X #gold`, `deactivate`, `create control X`, `destroy X`, `X++`, in PlantUML. */
+export const plantumlActivation: Construct = {
+  name: 'activation',
+  read(line, reader) {
+    const { text } = line;
+    const head = /^(activate|deactivate|create|destroy)(?=\s|$)/i.exec(text);
+    if (head === null) return readShort(line, reader);
+    const action = head[0].toLowerCase() as Activation['action'];
+    let offset = skipBlanks(text, head[0].length);
+    if (offset === text.length) return readBare(line, reader, action);
+    const kind = action === 'create' ? /^([a-z]+)\s+/i.exec(text.slice(offset)) : null;
+    const made = kind === null ? null : lifelineKind(kind[1] as string);
+    if (kind !== null && made !== null) offset += kind[0].length;
+    const name = readWordOrQuoted(text, offset);
+    if (name === null) return null;
+    const decoration = text.slice(skipBlanks(text, name.end));
+    if (!/^(?:#\S+\s*){0,2}$/.test(decoration)) return null;
+    const span = spanOf(line, name.start, name.end);
+    if (action === 'create') reader.lifelines.bring(name.name, made ?? 'participant', span);
+    reader.lifelines.use(name.name, span);
+    return reading({ kind: 'activation', action, id: name.name, decoration, span: spanOf(line) });
+  },
+};
+
+/** `activate Name with (parentheses)` and its kin, in WSD and SDO. */
+export const wsdActivation: Construct = {
+  name: 'activation',
+  read(line, reader) {
+    const { text } = line;
+    const head = /^(activate|deactivate|deactivateafter|create|destroy|destroyafter|destroysilent)\s+/i.exec(
+      text,
+    );
+    if (head === null) return null;
+    const action = (head[1] as string).toLowerCase().replace(/after$|silent$/, '') as Activation['action'];
+    const start = head[0].length;
+    const rest = text.slice(start);
+    const color = reader.lifelines.isDeclared(rest) ? null : /\s+#\w+$/.exec(rest.slice(-40));
+    const end = text.length - (color?.[0].length ?? 0);
+    const written = text.slice(start, end);
+    const quoted = readQuoted(text, start);
+    const id = quoted?.end === end ? quoted.name : written;
+    const span = spanOf(line, start, end);
+    if (action === 'create') reader.lifelines.bring(id, 'participant', span);
+    reader.lifelines.use(id, span);
+    return reading({
+      kind: 'activation',
+      action,
+      id,
+      decoration: color?.[0].trim() ?? '',
+      span: spanOf(line),
+    });
+  },
+};
+
+/** `return label` in PlantUML: answers the innermost activation, else the last message. */
+export const plantumlReturn: Construct = {
+  name: 'return',
+  read(line, reader) {
+    const { text } = line;
+    const head = /^return(\s+#\S+)?(?:\s+|$)/i.exec(text);
+    const call = head === null ? null : reader.answered();
+    if (head === null || call === null) return null;
+    const span = spanOf(line, 0, 'return'.length);
+    for (const end of [call.message.from, call.message.to]) {
+      if (end.kind === 'lifeline') reader.lifelines.use(end.id, span);
+    }
+    return reading({
+      kind: 'message',
+      from: { ...call.message.to, span },
+      to: { ...call.message.from, span },
+      alsoTo: [],
+      arrow: {
+        line: 'dashed',
+        head: 'filled',
+        bidirectional: false,
+        reversed: false,
+        lost: false,
+        hidden: false,
+        text: 'return',
+      },
+      label: text.slice(head[0].length),
+      decoration: (head[1] ?? '').trim(),
+      span: spanOf(line),
+      labelSpan: spanOf(line, head[0].length),
+      lifecycle: call.activated ? ['deactivate'] : [],
+    });
+  },
+};
+
+function readShort(line: Line, reader: Reader): Reading | null {
+  const name = readWordOrQuoted(line.text, 0);
+  const mark = name === null ? null : /^\s*(\+\+|--|\*\*|!!)((?:\s*#\S+)*)$/.exec(line.text.slice(name.end));
+  if (name === null || mark === null) return null;
+  const actions = { '++': 'activate', '--': 'deactivate', '**': 'create', '!!': 'destroy' } as const;
+  const action = actions[mark[1] as keyof typeof actions];
+  reader.lifelines.use(name.name, spanOf(line, name.start, name.end));
+  return reading({
+    kind: 'activation',
+    action,
+    id: name.name,
+    decoration: (mark[2] ?? '').trim(),
+    span: spanOf(line),
+  });
+}
+
+/** A lone `deactivate` speaks of the lifeline that was activated last. */
+function readBare(line: Line, reader: Reader, action: Activation['action']): Reading | null {
+  const id = action === 'deactivate' ? reader.lastActive() : null;
+  if (id === null) return null;
+  return reading({ kind: 'activation', action, id, decoration: '', span: spanOf(line) });
+}

@@ -1,0 +1,61 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { blockText, type Line, spanOf } from '../../text/lines.ts';
+import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import { nearest } from '../nearest.ts';
+
+/** The directives there are. */
+export const directiveNames: readonly string[] = ['order', 'loop'];
+
+/** `' text`, and `' @name value`, which is a directive, in PlantUML. */
+export const plantumlComment: Construct = {
+  name: 'comment',
+  read: (line, reader) => (line.text.startsWith("'") ? readComment(line, reader, 1) : null),
+};
+
+/** `/' text '/`, over as many lines as it takes. */
+export const plantumlBlockComment: Construct = {
+  name: 'block comment',
+  read(line, reader) {
+    if (!line.text.startsWith("/'")) return null;
+    if (line.text.endsWith("'/") && line.text.length > 3) {
+      return reading({ kind: 'comment', text: line.text, span: spanOf(line) });
+    }
+    const block = reader.takeBlock("/'", "'/", (next) => next.text.endsWith("'/"));
+    const rows = block.last === null ? block.lines : [...block.lines, block.last];
+    const text = [line.text, ...(rows.length === 0 ? [] : [blockText(rows)])].join('\n');
+    return reading({ kind: 'comment', text, span: block.span });
+  },
+};
+
+/** `# text` in WSD and SDO, `// text` in SDO; with `@name value` it is a directive. */
+export const wsdComment: Construct = {
+  name: 'comment',
+  read(line, reader) {
+    if (line.text.startsWith('#')) return readComment(line, reader, 1);
+    return line.text.startsWith('//') ? readComment(line, reader, 2) : null;
+  },
+};
+
+/** `%% text` in Mermaid; with `@name value` it is a directive. */
+export const mermaidComment: Construct = {
+  name: 'comment',
+  read: (line, reader) => (line.text.startsWith('%%') ? readComment(line, reader, 2) : null),
+};
+
+function readComment(line: Line, reader: Reader, marks: number): Reading {
+  const { text } = line;
+  const span = spanOf(line);
+  const found = /^\s*@([a-z][\w-]*)(?=\s|$)/i.exec(text.slice(marks, marks + 200));
+  // An `@enduml` that was commented out is a comment.
+  if (found === null || /^(?:start|end)[a-z]+$/.test(found[1] as string)) {
+    return reading({ kind: 'comment', text, span });
+  }
+  const name = found[1] as string;
+  if (!directiveNames.includes(name)) {
+    reader.report(
+      diagnose('unknown-directive', { directive: name, suggestion: nearest(name, directiveNames) }, span),
+    );
+  }
+  const value = text.slice(marks + found[0].length).trim();
+  return reading({ kind: 'directive', name, value, span });
+}

@@ -1,0 +1,16 @@
+import { spanOf } from '../../text/lines.ts';
+import { type Construct, reading } from '../construct.ts';
+
+/** `...` and `...5 minutes later...`, in PlantUML; word processors make `…` of the dots. */
+export const delay: Construct = {
+  name: 'delay',
+  read(line) {
+    const { text } = line;
+    const head = /^(?:\.{3}|…)/.exec(text)?.[0].length ?? 0;
+    if (head === 0) return null;
+    if (head === text.length) return reading({ kind: 'delay', text: '', span: spanOf(line) });
+    const tail = /(?:\.{3}|…)$/.exec(text.slice(head).slice(-3))?.[0].length ?? 0;
+    if (tail === 0) return null;
+    return reading({ kind: 'delay', text: text.slice(head, text.length - tail).trim(), span: spanOf(line) });
+  },
+};

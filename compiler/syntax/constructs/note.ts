@@ -1,0 +1,89 @@
+import { blockText, type Line, restOfLine, spanOf } from '../../text/lines.ts';
+import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Note } from '../diagram.ts';
+import { readWordOrQuoted, skipBlanks } from '../names.ts';
+import { readNames } from './name-list.ts';
+
+/** `note over A, B #gold : text`, and over several lines up to `end note`, in PlantUML. */
+export const plantumlNote: Construct = {
+  name: 'note',
+  read(line, reader) {
+    const { text } = line;
+    const head =
+      /^((?:[/&]\s*)?)([hr]?note)(\s*<<[^>]*>>)?\s+(over|left|right|top|bottom|across|accross)(?=[\s:#]|$)/i.exec(
+        text,
+      );
+    if (head === null) return null;
+    const [whole, aligned = '', shape = '', stereotype = '', side = ''] = head;
+    let offset = skipBlanks(text, whole.length);
+    const of = /^of\s+/i.exec(text.slice(offset, offset + 10));
+    if (of !== null) offset += of[0].length;
+    const names: { name: string; start: number; end: number }[] = [];
+    if (text[offset] !== ':' && text[offset] !== '#') {
+      for (;;) {
+        const name = readWordOrQuoted(text, skipBlanks(text, offset));
+        if (name === null) break;
+        names.push(name);
+        offset = skipBlanks(text, name.end);
+        if (text[offset] !== ',') break;
+        offset++;
+      }
+    }
+    offset = skipBlanks(text, offset);
+    const color = /^#[^\s:]+(?::[\w]+\b(?=\s*:))?/.exec(text.slice(offset, offset + 100))?.[0] ?? '';
+    offset = skipBlanks(text, offset + color.length);
+    if (offset < text.length && text[offset] !== ':') return null;
+    const across = /^a/i.test(side) || /^(top|bottom)$/i.test(side);
+    if (/^over$/i.test(side) ? names.length === 0 : across && names.length > 0) return null;
+    const position = of === null ? side : `${side} of`;
+    const decoration = [aligned.trim(), stereotype.trim(), color].filter((part) => part !== '').join(' ');
+    return readNote(line, reader, { offset, position, shape, names, decoration, end: /^end\s*[hr]?note$/i });
+  },
+};
+
+/** `note over A,B: text`, `box left of A: text`, `state over A`, and over several lines, in WSD and SDO. */
+export const wsdNote: Construct = {
+  name: 'note',
+  read(line, reader) {
+    const { text } = line;
+    const head =
+      /^(note|state|box|abox|rbox|aboxleft|aboxright)((?:\s*#\S+)*)\s+(over|left of|right of)\s+/i.exec(text);
+    if (head === null) return null;
+    const [whole, shape = '', colors = '', position = ''] = head;
+    const list = readNames(text, whole.length, reader.lifelines, '#');
+    if (list === null) return null;
+    const color = /^(?:#[^\s:]+\s*)*/.exec(text.slice(list.end))?.[0] ?? '';
+    const offset = list.end + color.length;
+    if (offset < text.length && text[offset] !== ':') return null;
+    const decoration = `${colors} ${color}`.trim();
+    const end = /^state$/i.test(shape) ? /^end\s*(?:state|note)$/i : /^end\s*(?:note|[ar]?box)$/i;
+    return readNote(line, reader, { offset, position, shape, names: list.names, decoration, end });
+  },
+};
+
+interface Head {
+  /** Where the colon stands; the end of the line when the note goes over several. */
+  readonly offset: number;
+  readonly position: string;
+  readonly shape: string;
+  readonly names: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  readonly decoration: string;
+  readonly end: RegExp;
+}
+
+function readNote(line: Line, reader: Reader, head: Head): ReturnType<typeof reading> {
+  const { offset, position, shape, names, decoration } = head;
+  for (const name of names) reader.lifelines.use(name.name, spanOf(line, name.start, name.end));
+  const single = line.text[offset] === ':';
+  const block = single ? null : reader.takeBlock(shape, 'end note', (next) => head.end.test(next.text));
+  const note: Note = {
+    kind: 'note',
+    position,
+    shape,
+    lifelines: names.map((name) => name.name),
+    text: block === null ? restOfLine(line, offset + 1).text : blockText(block.lines),
+    decoration,
+    span: block === null ? spanOf(line) : block.span,
+  };
+  return reading(note);
+}

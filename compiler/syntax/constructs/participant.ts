@@ -1,0 +1,152 @@
+import { spanOf } from '../../text/lines.ts';
+import { type Construct, reading } from '../construct.ts';
+import type { LifelineKind, Participant } from '../diagram.ts';
+import { readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
+
+const kinds: readonly LifelineKind[] = [
+  'participant',
+  'actor',
+  'boundary',
+  'control',
+  'entity',
+  'database',
+  'collections',
+  'queue',
+];
+
+/** The kind that a keyword names, in any case; null for another word. */
+export function lifelineKind(keyword: string): LifelineKind | null {
+  const lower = keyword.toLowerCase();
+  return kinds.find((kind) => kind === lower) ?? null;
+}
+
+/** `participant "Long name" as Id <<stereotype>> order 10 #99FF99`, in PlantUML. */
+export const plantumlParticipant: Construct = {
+  name: 'participant',
+  read(line, reader) {
+    const { text } = line;
+    const keyword = /^(create\s+)?([a-z]+)\s+/i.exec(text);
+    const kind = lifelineKind(keyword?.[2] ?? '');
+    if (keyword === null || kind === null) return null;
+    const first = readWordOrQuoted(text, keyword[0].length);
+    if (first === null) return null;
+    const as = /^\s+as\s+/i.exec(text.slice(first.end, first.end + 40));
+    const second = as === null ? null : readWordOrQuoted(text, first.end + as[0].length);
+    if (as !== null && second === null) return null;
+    // `X as "Long"` and `"Long" as X` both have the id X; of two words the second is the id.
+    const secondIsName =
+      second !== null && readQuoted(text, second.start) !== null && readQuoted(text, first.start) === null;
+    const id = second === null || secondIsName ? first : second;
+    const name = secondIsName ? second : first;
+    const tailStart = skipBlanks(text, (second ?? first).end);
+    const tail = text.slice(tailStart);
+
+    if (tail === '[') {
+      const block = reader.takeBlock(
+        text.slice(0, keyword[0].length).trim(),
+        ']',
+        (next) => next.text === ']',
+      );
+      const rows = block.lines.map((row) => row.text).join('\n');
+      return declared({
+        kind: 'participant',
+        lifelineKind: kind,
+        id: id.name,
+        name: rows,
+        decoration: '',
+        span: block.span,
+        idSpan: spanOf(line, id.start, id.end),
+      });
+    }
+    if (!isTail(tail)) return null;
+    return declared({
+      kind: 'participant',
+      lifelineKind: kind,
+      id: id.name,
+      name: name.name,
+      decoration: tail,
+      span: spanOf(line),
+      idSpan: spanOf(line, id.start, id.end),
+    });
+
+    function declared(participant: Participant): ReturnType<typeof reading> {
+      const problem = reader.lifelines.declare(participant);
+      if (problem !== null) reader.report(problem);
+      if (keyword?.[1] === undefined) return reading(participant);
+      reader.lifelines.use(participant.id, participant.idSpan);
+      return reading(participant, {
+        kind: 'activation',
+        action: 'create',
+        id: participant.id,
+        decoration: '',
+        span: participant.span,
+      });
+    }
+  },
+};
+
+/** Stereotype, `order`, colour and link, in any order. */
+function isTail(tail: string): boolean {
+  let rest = tail;
+  while (rest !== '') {
+    const part = /^(?:<<[^>]*(?:>(?!>)[^>]*)*>>|order\s+-?\d+|#[^\s#]+|\[\[[^\]]*\]\])\s*/i.exec(rest);
+    if (part === null) return false;
+    rest = rest.slice(part[0].length);
+  }
+  return true;
+}
+
+const wsdKeywords: Readonly<Record<string, LifelineKind>> = {
+  participant: 'participant',
+  rparticipant: 'participant',
+  actor: 'actor',
+  boundary: 'boundary',
+  control: 'control',
+  entity: 'entity',
+  database: 'database',
+};
+
+/** `participant Name with (parentheses)`, `participant Long name as Id #color`, in WSD and SDO. */
+export const wsdParticipant: Construct = {
+  name: 'participant',
+  read(line, reader) {
+    const { text } = line;
+    const keyword = /^([a-z]+)\s+/i.exec(text);
+    const kind = wsdKeywords[keyword?.[1]?.toLowerCase() ?? ''];
+    if (keyword === null || kind === undefined) return null;
+    let start = keyword[0].length;
+    // The colour of a participant stands last, `#fill #border;width;style`.
+    const color = /(?:\s+#[\w;.]+){1,2}$/.exec(text.slice(start, start + 2_000));
+    let end = color === null ? text.length : start + color.index;
+    const decoration = text.slice(end).trim();
+    let name: string | null = null;
+    const quoted = readQuoted(text, start);
+    const afterQuoted = quoted === null ? null : /^\s+as\s+/i.exec(text.slice(quoted.end, quoted.end + 40));
+    if (quoted !== null && (afterQuoted !== null || quoted.end === end)) {
+      name = quoted.name;
+      if (afterQuoted !== null) start = quoted.end + afterQuoted[0].length;
+    } else {
+      const as = text.slice(0, end).toLowerCase().lastIndexOf(' as ');
+      if (as > start) {
+        name = text.slice(start, as).trim();
+        start = skipBlanks(text, as + 4);
+      }
+    }
+    const written = readQuoted(text, start);
+    const id = written?.end === end ? written.name : text.slice(start, end).trim();
+    if (id === '') return null;
+    end = start + text.slice(start, end).trimEnd().length;
+    const participant: Participant = {
+      kind: 'participant',
+      lifelineKind: kind,
+      id,
+      name: name ?? id,
+      decoration,
+      span: spanOf(line),
+      idSpan: spanOf(line, start, end),
+    };
+    const problem = reader.lifelines.declare(participant);
+    if (problem !== null) reader.report(problem);
+    return reading(participant);
+  },
+};

@@ -1,0 +1,41 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { blockText, spanOf } from '../../text/lines.ts';
+import { type Construct, reading } from '../construct.ts';
+
+const blocks: Readonly<Record<string, string>> = {
+  '!procedure': '!endprocedure',
+  '!function': '!endfunction',
+  '!definelong': '!enddefinelong',
+};
+
+/** `!include`, `!define`, `!if` and the like: recognised and named, not expanded. What a definition holds is not drawn. */
+export const preprocessor: Construct = {
+  name: 'preprocessor',
+  read(line, reader) {
+    const { text } = line;
+    const keyword = /^!(?:\w+|\$\w+|\s)/.exec(text)?.[0].trim();
+    if (keyword === undefined) return null;
+    const shown = `the preprocessor line \`${keyword}\``;
+    reader.report(diagnose('unsupported-construct', { construct: shown }, spanOf(line)));
+    const word =
+      text
+        .replace(/^!(?:unquoted|final)\s+/i, '!')
+        .split(/[\s(]/)[0]
+        ?.toLowerCase() ?? '';
+    const terminator = blocks[word];
+    if (terminator === undefined || (word === '!function' && /\breturn\b/.test(text))) {
+      return reading({ kind: 'unknown', text, span: spanOf(line) });
+    }
+    const block = reader.takeBlock(
+      word,
+      terminator,
+      (next) => next.text.toLowerCase().replace(/\s/g, '') === terminator,
+    );
+    const rows = block.last === null ? block.lines : [...block.lines, block.last];
+    return reading({
+      kind: 'unknown',
+      text: rows.length === 0 ? text : `${text}\n${blockText(rows)}`,
+      span: block.span,
+    });
+  },
+};

@@ -1,0 +1,60 @@
+import { blockText, type Line, restOfLine, spanOf } from '../../text/lines.ts';
+import { type Construct, type Reader, reading } from '../construct.ts';
+import { type ReadName, readWordOrQuoted, skipBlanks } from '../names.ts';
+import { readNames } from './name-list.ts';
+
+/** `ref over A, B : text`, and over several lines up to `end ref`, in PlantUML. */
+export const plantumlRef: Construct = {
+  name: 'ref',
+  read(line, reader) {
+    const { text } = line;
+    const head = /^ref\s*((?:#\S+)?)\s+over\s+/i.exec(text);
+    if (head === null) return null;
+    const names: ReadName[] = [];
+    let offset = head[0].length;
+    for (;;) {
+      const name = readWordOrQuoted(text, skipBlanks(text, offset));
+      if (name === null) return null;
+      names.push(name);
+      offset = skipBlanks(text, name.end);
+      if (text[offset] !== ',') break;
+      offset++;
+    }
+    const color = /^#[^\s:]+\s*/.exec(text.slice(offset, offset + 100))?.[0] ?? '';
+    offset += color.length;
+    if (offset < text.length && text[offset] !== ':') return null;
+    return readRef(line, reader, names, offset, `${head[1]} ${color}`.trim(), /^end\s*(?:ref)?$/i);
+  },
+};
+
+/** `ref over A,B: text`, and over several lines up to `end ref`, in WSD and SDO. */
+export const wsdRef: Construct = {
+  name: 'ref',
+  read(line, reader) {
+    const { text } = line;
+    const head = /^ref\s*((?:#\S+\s*)*)\s+over\s+/i.exec(text);
+    const list = head === null ? null : readNames(text, head[0].length, reader.lifelines);
+    if (head === null || list === null) return null;
+    return readRef(line, reader, list.names, list.end, (head[1] ?? '').trim(), /^end\s*ref$/i);
+  },
+};
+
+function readRef(
+  line: Line,
+  reader: Reader,
+  names: readonly ReadName[],
+  offset: number,
+  decoration: string,
+  end: RegExp,
+): ReturnType<typeof reading> {
+  for (const name of names) reader.lifelines.use(name.name, spanOf(line, name.start, name.end));
+  const single = line.text[offset] === ':';
+  const block = single ? null : reader.takeBlock('ref', 'end ref', (next) => end.test(next.text));
+  return reading({
+    kind: 'ref',
+    lifelines: [...new Set(names.map((name) => name.name))],
+    label: block === null ? restOfLine(line, offset + 1).text : blockText(block.lines),
+    decoration,
+    span: block === null ? spanOf(line) : block.span,
+  });
+}

@@ -1,0 +1,82 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../text/span.ts';
+import type { Lifeline, LifelineKind, Participant } from './diagram.ts';
+
+/** What is known of a lifeline while the text is read. */
+export interface KnownLifeline extends Lifeline {
+  /** In how many statements other than its declaration it takes part. */
+  readonly uses: number;
+}
+
+/** The lifelines met so far, in the order in which they appear. */
+export class Lifelines {
+  readonly #known = new Map<
+    string,
+    { -readonly [Key in keyof KnownLifeline]: KnownLifeline[Key] } & { usedBy: number }
+  >();
+  #longest = 0;
+  #statement = 0;
+
+  /** Uses before the next call count as one. */
+  startStatement(): void {
+    this.#statement++;
+  }
+
+  /** Enters a declaration; the first one of an id holds, a later one is a diagnostic. */
+  declare(participant: Participant): Diagnostic | null {
+    const { id, name, lifelineKind, idSpan } = participant;
+    const known = this.#known.get(id);
+    if (known?.declared === true) {
+      return diagnose('redeclared-lifeline', { id }, idSpan, [
+        { span: known.span, message: 'first declared here' },
+      ]);
+    }
+    this.#enter(id, name, lifelineKind, true, idSpan);
+    return null;
+  }
+
+  /** Enters a lifeline that comes to be without being declared, by its creation for instance. */
+  bring(id: string, kind: LifelineKind, span: Span): void {
+    if (this.#known.get(id)?.declared !== true) this.#enter(id, id, kind, true, span);
+  }
+
+  /** Notes that a statement has a part for the lifeline. */
+  use(id: string, span: Span): void {
+    const known = this.#known.get(id) ?? this.#enter(id, id, 'participant', false, span);
+    if (known.usedBy === this.#statement) return;
+    known.usedBy = this.#statement;
+    known.uses++;
+  }
+
+  isDeclared(id: string): boolean {
+    return this.#known.get(id)?.declared === true;
+  }
+
+  isKnown(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  /** The length of the longest declared id: no search for a name needs to look further. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  list(): KnownLifeline[] {
+    return [...this.#known.values()];
+  }
+
+  #enter(
+    id: string,
+    name: string,
+    kind: LifelineKind,
+    declared: boolean,
+    span: Span,
+  ): KnownLifeline & { uses: number; usedBy: number } {
+    if (declared) this.#longest = Math.max(this.#longest, id.length);
+    const known = this.#known.get(id);
+    if (known !== undefined) return Object.assign(known, { name, kind, declared, span });
+    const entered = { id, name, kind, declared, span, uses: 0, usedBy: 0 };
+    this.#known.set(id, entered);
+    return entered;
+  }
+}

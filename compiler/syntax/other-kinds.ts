@@ -1,0 +1,76 @@
+import type { Line } from '../text/lines.ts';
+
+/** The kind of a Mermaid diagram that is not a sequence diagram, by the first line that is not a comment. */
+export function mermaidKind(lines: readonly Line[]): { kind: string; line: Line } | null {
+  const line = lines.find(({ text }) => text !== '' && !text.startsWith('%%') && text !== '---');
+  const word = /^([a-z]\w*)(?:-v2|-beta)?(?=[\s:;]|$)/i.exec(line?.text ?? '')?.[1];
+  const kind = mermaidKinds[word ?? ''];
+  return line === undefined || kind === undefined ? null : { kind, line };
+}
+
+const mermaidKinds: Readonly<Record<string, string>> = {
+  flowchart: 'flowchart',
+  graph: 'flowchart',
+  classDiagram: 'class',
+  stateDiagram: 'state',
+  erDiagram: 'entity relationship',
+  gantt: 'gantt',
+  pie: 'pie',
+  journey: 'user journey',
+  mindmap: 'mindmap',
+  gitGraph: 'git',
+  timeline: 'timeline',
+  quadrantChart: 'quadrant',
+  requirementDiagram: 'requirement',
+  sankey: 'sankey',
+  xychart: 'xy',
+  block: 'block',
+  packet: 'packet',
+  kanban: 'kanban',
+  architecture: 'architecture',
+  zenuml: 'zenuml',
+  C4Context: 'C4',
+  C4Container: 'C4',
+  C4Component: 'C4',
+  C4Dynamic: 'C4',
+  C4Deployment: 'C4',
+};
+
+/**
+ * The kind of a block of PlantUML that is not a sequence diagram. PlantUML has no keyword for the kind; some lines belong
+ * to one kind only, and a block is of that kind when they are not outweighed by messages.
+ */
+export function plantumlKind(lines: readonly Line[]): string | null {
+  const votes = new Map<string, number>();
+  let messages = 0;
+  for (const { text } of lines) {
+    if (/^(?:participant|autonumber|activate)\s/i.test(text)) return null;
+    const sign = signs.find(({ pattern }) => pattern.test(text));
+    if (sign !== undefined) votes.set(sign.kind, (votes.get(sign.kind) ?? 0) + 1);
+    else if (/-+(?:\[[^\]]*\]-*)?>/.test(text) && text.includes(':')) messages++;
+  }
+  const [most] = [...votes].toSorted((a, b) => b[1] - a[1]);
+  return most !== undefined && most[1] * 2 > messages ? most[0] : null;
+}
+
+const signs: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
+  {
+    kind: 'class',
+    pattern: /^(?:abstract\s+class|abstract|class|interface|enum|annotation)\s+[\w".]+[^:]*$/i,
+  },
+  { kind: 'class', pattern: /(?:<\|--|--\|>|<\|\.\.|\.\.\|>|\*--|o--\s|--\*)/ },
+  { kind: 'object', pattern: /^object\s+[\w"]+/i },
+  { kind: 'state', pattern: /\[\*\]\s*-+>|-+>\s*\[\*\]/ },
+  { kind: 'state', pattern: /^state\s+[\w"]+/i },
+  { kind: 'activity', pattern: /^:.*[;|<>/\]}]$/ },
+  { kind: 'activity', pattern: /^\(\*\)|-+>\s*\(\*/ },
+  { kind: 'activity', pattern: /^(?:start|stop|fork|split|endif|repeat|detach)$/i },
+  { kind: 'use case', pattern: /^(?:usecase\s|\([^)]+\)\s+as\s)/i },
+  {
+    kind: 'component',
+    pattern: /^(?:component|package|node|rectangle|cloud|folder|frame|artifact|agent)\s+[\w"[]/i,
+  },
+  { kind: 'component', pattern: /^\[[^\]\s][^\]]*\]\s*(?:-+>|\.+>|as\s|-+\s)/i },
+  { kind: 'timing', pattern: /^(?:robust|concise)\s/i },
+  { kind: 'network', pattern: /^nwdiag\s*\{/i },
+];

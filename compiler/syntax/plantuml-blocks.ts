@@ -1,0 +1,87 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { type Line, restOfLine, spanOf } from '../text/lines.ts';
+import { coverSpans, type Span } from '../text/span.ts';
+import type { Section } from './read-diagram.ts';
+import { recoverLineBreaks } from './recover-line-breaks.ts';
+
+/** `@startuml … @enduml`, or another kind between its own marks. */
+export interface PlantumlBlock {
+  /** What stands behind `@start`: `uml`, `mindmap`, … */
+  readonly kind: string;
+  readonly head: Span;
+  readonly section: Section;
+}
+
+const startMark = /^[@\\]start([a-z]+)/i;
+/** `@endumls` and the like end a diagram, too. */
+const endMark = /^[@\\]end[a-z]+/i;
+
+/** The blocks of a file. What stands outside of them is not PlantUML's, nor ours. */
+export function findBlocks(lines: readonly Line[]): PlantumlBlock[] {
+  const blocks: PlantumlBlock[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const head = lines[index] as Line;
+    const kind = startMark.exec(head.text)?.[1]?.toLowerCase();
+    if (kind === undefined) continue;
+    let end = index + 1;
+    while (end < lines.length && !endMark.test(textAt(lines, end)) && !startMark.test(textAt(lines, end)))
+      end++;
+    const closing = endMark.test(textAt(lines, end)) ? (lines[end] as Line) : null;
+    const block = makeBlock(kind, head, lines.slice(index + 1, end), closing);
+    blocks.push(block);
+    index = closing === null ? end - 1 : end;
+  }
+  return blocks;
+}
+
+function textAt(lines: readonly Line[], index: number): string {
+  return lines[index]?.text ?? '';
+}
+
+function makeBlock(kind: string, head: Line, body: readonly Line[], closing: Line | null): PlantumlBlock {
+  const markLength = '@start'.length + kind.length;
+  const rest = restOfLine(head, markLength);
+  const diagnostics: Diagnostic[] = [];
+  let lines = body;
+  let name = diagramName(rest.text);
+  let closed = closing !== null;
+  const flat = flattened(rest, body, closing);
+  if (flat !== null) {
+    name = diagramName(flat.name);
+    lines = [...flat.lines, ...body];
+    closed = closed || flat.closed;
+    diagnostics.push(diagnose('line-breaks-recovered', { lines: flat.lines.length }, spanOf(head)));
+  }
+  if (!closed) {
+    diagnostics.push(
+      diagnose('missing-end-of-diagram', { expected: `@end${kind}` }, spanOf(head, 0, markLength)),
+    );
+  }
+  const last = closing ?? body.findLast((line) => line.text !== '') ?? head;
+  const span = coverSpans(spanOf(head), spanOf(last));
+  return {
+    kind,
+    head: spanOf(head, 0, markLength),
+    section: { name, dialect: 'plantuml', lines, span, diagnostics },
+  };
+}
+
+/** What the line of `@startuml` holds when the whole diagram stands in it; null in the ordinary case. */
+function flattened(
+  rest: Line,
+  body: readonly Line[],
+  closing: Line | null,
+): { name: string; lines: readonly Line[]; closed: boolean } | null {
+  const end = /(?:^|\s)[@\\]end[a-z]+\s*$/i.exec(rest.text.slice(-40));
+  if (end === null && (closing !== null || body.some((line) => line.text !== ''))) return null;
+  const content = restOfLine(rest, 0, rest.text.length - (end?.[0].length ?? 0));
+  const [name, ...lines] = recoverLineBreaks(content);
+  if (name === undefined || lines.length === 0) return null;
+  return { name: name.text, lines, closed: end !== null };
+}
+
+/** `@startuml Login`, `@startuml "Login"`, `@startuml(id=login)`. */
+function diagramName(rest: string): string | null {
+  const name = /^\(id=([^)]*)\)/i.exec(rest)?.[1] ?? /^"([^"]*)"$/.exec(rest)?.[1] ?? rest;
+  return name === '' ? null : name;
+}
