@@ -17,6 +17,8 @@ export interface ShownRun {
 export interface ShownDiagram {
   readonly file: string;
   readonly text: string;
+  /** Which of the file's diagrams the run is of, from 0. */
+  readonly index: number;
 }
 
 /** A line of a trace with its number in the file, from 1. */

@@ -1,0 +1,42 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Folders that are looked into before the search gives up. */
+const foldersMax = 1000;
+
+/**
+ * The path of the diagram that a trace names in its header: beside the trace, or else anywhere under `diagrams/` of the
+ * working directory. Null when there is none.
+ */
+export async function findDiagram(name: string, trace: string): Promise<string | null> {
+  // A header is foreign text: only the last part of what it says is a name.
+  const file = basename(name);
+  const beside = join(dirname(trace), file);
+  return (await isFile(beside)) ? beside : findUnder('diagrams', file);
+}
+
+async function findUnder(top: string, name: string): Promise<string | null> {
+  const folders = [top];
+  for (let looked = 0; looked < foldersMax; looked++) {
+    const folder = folders.shift();
+    if (folder === undefined) return null;
+    for (const entry of await entriesOf(folder)) {
+      if (entry.isFile() && entry.name === name) return join(folder, name);
+      if (entry.isDirectory()) folders.push(join(folder, entry.name));
+    }
+  }
+  return null;
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}

@@ -1,0 +1,135 @@
+import { basename, extname } from 'node:path';
+import type { CompiledDiagram } from '../../compiler/compile.ts';
+import { describe } from '../../compiler/diagnostics/describe.ts';
+import type { ShownDiagram, ShownLine, ShownRun, ShownVerdict } from '../../conformance/shown-run.ts';
+import { simulate } from '../../runtime/simulate.ts';
+import { UsageError } from '../command.ts';
+import { readDiagram, readDiagrams } from '../read-diagrams.ts';
+import { findDiagram } from './find-diagram.ts';
+import { showVerdict } from './show-verdict.ts';
+import { TraceFile } from './trace-file.ts';
+
+/** Where the run comes from that a page shows. */
+export interface RunSource {
+  /** The run as far as it is known now. */
+  readonly load: () => Promise<ShownRun>;
+  /** Null when nothing more can come. */
+  readonly trace: TraceFile | null;
+  /** The verdict on what `trace` has read; null when there is no diagram to judge by. */
+  readonly judge: () => ShownVerdict | null;
+}
+
+export interface SourceOptions {
+  /** The diagram's path; the one that the trace names when absent. */
+  readonly diagram?: string;
+  /** Of the simulated run, when the file is a diagram. */
+  readonly seed: number;
+}
+
+/** A trace is shown as it is; of a diagram one run is simulated. Throws a `UsageError` when the file is neither. */
+export function openRun(file: string, options: SourceOptions): Promise<RunSource> {
+  return traceEndings.has(extname(file).toLowerCase())
+    ? openTrace(file, options)
+    : openSimulation(file, options);
+}
+
+const traceEndings: ReadonlySet<string> = new Set(['.ndjson', '.jsonl', '.json']);
+
+async function openTrace(file: string, options: SourceOptions): Promise<RunSource> {
+  const trace = new TraceFile(file);
+  await look(trace);
+  if (trace.lines.length === 0 && trace.problems.length > 0) {
+    throw new UsageError(`${file} holds no trace: ${trace.problems[0] ?? ''}`);
+  }
+  const path = options.diagram ?? (await namedDiagram(trace));
+  const known = path === null ? null : await readDiagramOf(path, trace.lines);
+  const judge = (): ShownVerdict | null =>
+    known === null || known.compiled === null ? null : showVerdict(known.compiled.interaction, trace.lines);
+  return {
+    trace,
+    judge,
+    load: async () => {
+      await look(trace);
+      return {
+        name: basename(file),
+        diagram: known?.shown ?? null,
+        lines: trace.lines,
+        problems: trace.problems,
+        growing: trace.growing,
+        verdict: judge(),
+      };
+    },
+  };
+}
+
+async function look(trace: TraceFile): Promise<void> {
+  try {
+    await trace.look();
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UsageError(`${trace.path}: ${missing ? 'there is no such file' : 'this file cannot be read'}`);
+  }
+}
+
+async function namedDiagram(trace: TraceFile): Promise<string | null> {
+  const header = trace.lines.find(({ value }) => value.kind === 'header')?.value;
+  if (header?.kind !== 'header' || header.diagram === undefined) return null;
+  const path = await findDiagram(header.diagram, trace.path);
+  if (path === null) {
+    console.error(
+      `no ${JSON.stringify(header.diagram)} beside the trace or under diagrams/: shown without it; --diagram names one`,
+    );
+  }
+  return path;
+}
+
+interface KnownDiagram {
+  readonly shown: ShownDiagram;
+  /** Null when it has errors: it can be drawn, but nothing judged by it. */
+  readonly compiled: CompiledDiagram | null;
+}
+
+/** Of several diagrams in a file the first one that knows all lifelines of the trace, or else the first. */
+async function readDiagramOf(path: string, lines: readonly ShownLine[]): Promise<KnownDiagram> {
+  const { source, diagrams, diagnostics } = await readDiagrams(path);
+  const named = lifelinesOf(lines);
+  const fitting = diagrams.findIndex(({ diagram }) =>
+    [...named].every((name) => diagram.lifelines.some((lifeline) => lifeline.id === name)),
+  );
+  const index = Math.max(0, fitting);
+  const compiled = diagrams[index];
+  if (compiled === undefined) throw new UsageError(`${path} holds no sequence diagram`);
+  const errors = [...diagnostics, ...compiled.diagnostics].filter(
+    (one) => describe(one).severity === 'error',
+  );
+  if (errors.length > 0) console.error(`${path} does not compile, so nothing is judged by it`);
+  return {
+    shown: { file: basename(path), text: source, index },
+    compiled: errors.length > 0 ? null : compiled,
+  };
+}
+
+function lifelinesOf(lines: readonly ShownLine[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap(({ value }) =>
+      value.kind === 'send' || value.kind === 'receive' || value.kind === 'action' ? [value.lifeline] : [],
+    ),
+  );
+}
+
+async function openSimulation(file: string, { seed }: SourceOptions): Promise<RunSource> {
+  const { interaction } = await readDiagram(file);
+  const { source } = await readDiagrams(file);
+  const simulated = simulate(interaction, { seed, diagram: basename(file) });
+  const lines = simulated.lines.map((value, index) => ({ number: index + 1, value }));
+  const judge = (): ShownVerdict => showVerdict(interaction, lines);
+  const run: ShownRun = {
+    name: basename(file),
+    diagram: { file: basename(file), text: source, index: 0 },
+    lines,
+    problems: [],
+    growing: false,
+    verdict: judge(),
+  };
+  return { trace: null, judge, load: async () => run };
+}

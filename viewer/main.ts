@@ -1,0 +1,149 @@
+import { timer } from 'd3';
+import type { ShownNews, ShownRun } from '../conformance/shown-run.ts';
+import { heightAt } from './layout/height-at.ts';
+import { type Layout, layOut } from './layout/layout.ts';
+import type { Moment } from './marks/mark.ts';
+import { createPicture } from './marks/picture.ts';
+import { buildModel } from './model/build-model.ts';
+import type { RunModel } from './model/run-model.ts';
+import { connectControls } from './page/controls.ts';
+import { element } from './page/element.ts';
+import { createEventList } from './page/event-list.ts';
+import { eventWords } from './page/event-words.ts';
+import { createMeasure } from './page/measure.ts';
+import { listen } from './page/news.ts';
+import { showVerdict } from './page/verdict-banner.ts';
+import { Player } from './player/player.ts';
+
+const stage = element('stage', HTMLElement);
+const picture = createPicture(element('names', SVGSVGElement), element('picture', SVGSVGElement));
+const measure = createMeasure();
+const player = new Player((frame) => timer(frame), !matchMedia('(prefers-reduced-motion: reduce)').matches);
+const events = createEventList((index) => player.seek(index + 1));
+const page = await loadRun();
+
+connectControls(player);
+player.subscribe(show);
+new ResizeObserver(relayout).observe(stage);
+element('picture', SVGSVGElement).addEventListener('click', chooseDrawn);
+if (page.run.growing) follow();
+
+interface Page {
+  run: ShownRun;
+  model: RunModel;
+  layout: Layout;
+}
+
+async function loadRun(): Promise<Page> {
+  const response = await fetch('api/run');
+  if (!response.ok) throw new Error(`the server answers ${response.status}`);
+  const run = (await response.json()) as ShownRun;
+  const loaded = prepare(run);
+  player.extend(loaded.model.events.length);
+  player.seek((loaded.model.verdict?.event ?? loaded.model.events.length - 1) + 1);
+  return loaded;
+}
+
+/** Run → model → layout → marks. */
+function prepare(run: ShownRun): Page {
+  const model = buildModel(run);
+  const layout = layOut(model, stage.clientWidth, measure);
+  picture.draw(layout);
+  events.draw(model);
+  showVerdict(model, (index) => player.seek(index + 1));
+  showAbout(run, model);
+  return { run, model, layout };
+}
+
+function relayout(): void {
+  Object.assign(page, prepare(page.run));
+  show();
+}
+
+function show(): void {
+  const { position, playing } = player.state;
+  const moment: Moment = {
+    position,
+    current: Math.floor(position) - 1,
+    failed: page.model.verdict?.event ?? null,
+  };
+  picture.show(moment);
+  events.show(moment);
+  keepInSight(heightAt(page.layout, position));
+  if (!playing) tell(moment.current);
+}
+
+/** Scrolls so that the row of the moment is neither under the names nor below the edge. */
+function keepInSight(y: number): void {
+  const room = stage.clientHeight - page.layout.headerHeight;
+  const margin = Math.min(90, room / 4);
+  if (y - stage.scrollTop > room - margin) stage.scrollTop = y - room + margin;
+  else if (y - stage.scrollTop < margin) stage.scrollTop = Math.max(0, y - margin);
+}
+
+/** Says the current event to those who do not see it. */
+function tell(current: number): void {
+  const { events, lifelines } = page.model;
+  const event = events[current];
+  const names = new Map(lifelines.map(({ id, name }) => [id, name]));
+  element('now', HTMLElement).textContent =
+    event === undefined
+      ? ''
+      : `Event ${current + 1}, ${eventWords(event, (id) => names.get(id) ?? id)}: ${event.label}`;
+}
+
+function showAbout(run: ShownRun, model: RunModel): void {
+  document.title = `${model.title} · Seqwright`;
+  element('title', HTMLElement).textContent = model.title;
+  const header = run.lines.find(({ value }) => value.kind === 'header')?.value;
+  const seed = header?.kind === 'header' ? header.seed : undefined;
+  const about = [
+    ...new Set([run.diagram?.file, run.name].filter((file) => file !== undefined && file !== model.title)),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    `${model.events.length} events`,
+    ...(model.ended === null || model.ended === 'quiescent' ? [] : [`ended: ${model.ended}`]),
+    ...(run.problems.length === 0 ? [] : [`${run.problems.length} lines unreadable`]),
+  ];
+  const line = element('about', HTMLElement);
+  line.textContent = about.join(' · ');
+  line.title = run.problems.join('\n');
+}
+
+function chooseDrawn({ target }: MouseEvent): void {
+  const drawn = target instanceof Element ? target.closest('[data-event]') : null;
+  const index = drawn?.getAttribute('data-event') ?? null;
+  if (index !== null) player.seek(Number(index) + 1);
+}
+
+/** Takes in what is written to the trace from now on. */
+function follow(): void {
+  const badge = element('live', HTMLElement);
+  badge.hidden = false;
+  listen(page.run.lines.length, hear, () => {
+    badge.hidden = true;
+  });
+}
+
+function hear(news: ShownNews): void {
+  const { run } = page;
+  switch (news.kind) {
+    case 'lines':
+      Object.assign(
+        page,
+        prepare({
+          ...run,
+          lines: [...run.lines, ...news.lines],
+          problems: [...run.problems, ...news.problems],
+        }),
+      );
+      player.extend(page.model.events.length);
+      break;
+    case 'verdict':
+      Object.assign(page, prepare({ ...run, verdict: news.verdict }));
+      break;
+    case 'reset':
+      location.reload();
+      return;
+  }
+  show();
+}

@@ -1,0 +1,42 @@
+import type { Diagram } from '../../compiler/syntax/diagram.ts';
+import { parse } from '../../compiler/syntax/parse.ts';
+import type { ShownDiagram, ShownRun, ShownVerdict } from '../../conformance/shown-run.ts';
+import { createArrowLooks } from './arrow-looks.ts';
+import { displayText } from './display-text.ts';
+import { pairMessages } from './pair-messages.ts';
+import { placeNotes } from './place-notes.ts';
+import { readEvents } from './read-events.ts';
+import { lifelineNames, runLifelines } from './run-lifelines.ts';
+import type { RunEvent, RunModel, RunVerdict } from './run-model.ts';
+
+/** Trace and diagram → what is drawn. Without a diagram, lifelines are those that the trace names, in that order. */
+export function buildModel(run: Pick<ShownRun, 'name' | 'lines' | 'verdict' | 'diagram'>): RunModel {
+  const diagram = run.diagram === null ? null : readDiagram(run.diagram);
+  const { idOf } = lifelineNames(diagram);
+  const events = readEvents(run.lines, idOf);
+  const messages = pairMessages(events, createArrowLooks(diagram));
+  const footer = run.lines.findLast(({ value }) => value.kind === 'footer')?.value;
+  return {
+    title: titleOf(diagram) ?? run.name,
+    lifelines: runLifelines(diagram, events),
+    events,
+    messages,
+    notes: diagram === null ? [] : placeNotes(diagram, events),
+    verdict: run.verdict === null ? null : placeVerdict(run.verdict, events),
+    ended: footer?.kind === 'footer' ? footer.ended : null,
+  };
+}
+
+function readDiagram({ text, file, index }: ShownDiagram): Diagram | null {
+  return parse(text, file).diagrams[index] ?? null;
+}
+
+function titleOf(diagram: Diagram | null): string | null {
+  const title = diagram?.title ?? null;
+  return title === null ? null : displayText(title).replaceAll('\n', ' ');
+}
+
+function placeVerdict(verdict: ShownVerdict, events: readonly RunEvent[]): RunVerdict {
+  const at = verdict.at;
+  return { ...verdict, event: events.find(({ traceLine }) => traceLine === at?.traceLine)?.index ?? null };
+}

@@ -1,0 +1,67 @@
+import type { Arrow, LifelineKind } from '../../compiler/syntax/diagram.ts';
+import type { ShownVerdict } from '../../conformance/shown-run.ts';
+
+/** A run ready to be drawn: what happened, on which lifelines, and which sends and receives are one message. */
+export interface RunModel {
+  readonly title: string;
+  readonly lifelines: readonly RunLifeline[];
+  /** In the order of the trace; each stands at its own `index`. */
+  readonly events: readonly RunEvent[];
+  readonly messages: readonly RunMessage[];
+  readonly notes: readonly RunNote[];
+  readonly verdict: RunVerdict | null;
+  /** Null when the trace has no footer. */
+  readonly ended: 'quiescent' | 'limit' | 'stopped' | null;
+}
+
+export interface RunLifeline {
+  readonly id: string;
+  /** What is shown; a line break is `\n`. */
+  readonly name: string;
+  readonly kind: LifelineKind;
+}
+
+export interface RunEvent {
+  readonly index: number;
+  /** Its line in the trace file, from 1. */
+  readonly traceLine: number;
+  readonly kind: 'send' | 'receive' | 'action' | 'ref';
+  /** Ids; exactly one unless the kind is `ref`. */
+  readonly lifelines: readonly string[];
+  readonly peer: string | null;
+  /** What is shown; a line break is `\n`. */
+  readonly label: string;
+  readonly session: string | null;
+  /** Pairs a send with its receive. */
+  readonly id: string | number | null;
+  /** What the trace says besides: time, payload. Null when it says nothing. */
+  readonly detail: string | null;
+}
+
+/** An arrow: at least one of its ends did happen. */
+export interface RunMessage {
+  /** Null when it came from nowhere, or from the diagram's edge. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly label: string;
+  /** Index of the event; null when the send was not recorded. */
+  readonly send: number | null;
+  /** Index of the event; null when it has not been received so far. */
+  readonly receive: number | null;
+  readonly look: ArrowLook;
+}
+
+/** How the diagram draws a message. */
+export type ArrowLook = Pick<Arrow, 'line' | 'head'>;
+
+/** A note of the diagram, shown before the event at index `before`, or behind all events. */
+export interface RunNote {
+  readonly lifelines: readonly string[];
+  readonly text: string;
+  readonly before: number;
+}
+
+export interface RunVerdict extends ShownVerdict {
+  /** Index of the event that fits nothing; null when there is none. */
+  readonly event: number | null;
+}

@@ -1,0 +1,58 @@
+import { select } from 'd3';
+import type { Moment } from '../marks/mark.ts';
+import type { RunEvent, RunModel } from '../model/run-model.ts';
+import { element } from './element.ts';
+import { eventWords } from './event-words.ts';
+
+/** The events of the run as a list beside the picture. */
+export interface EventList {
+  readonly draw: (model: RunModel) => void;
+  readonly show: (moment: Moment) => void;
+}
+
+/** Clicking an event calls `choose` with its index. */
+export function createEventList(choose: (index: number) => void): EventList {
+  const list = element('events', HTMLOListElement);
+  let marked: Element | null = null;
+  return {
+    draw: ({ events, verdict }) => {
+      const items = select(list)
+        .selectAll<HTMLLIElement, RunEvent>('li')
+        .data(events)
+        .join((entered) => {
+          const item = entered.append('li');
+          const button = item.append('button').attr('type', 'button');
+          button.append('span').attr('class', 'what');
+          button.append('span').attr('class', 'where');
+          return item;
+        });
+      items.classed('failed', ({ index }) => index === verdict?.event);
+      items
+        .select('button')
+        .attr(
+          'title',
+          ({ detail, session }) => [session, detail].filter((part) => part !== null).join('\n') || null,
+        )
+        .on('click', (_, { index }) => choose(index));
+      items.select('.what').text(({ label }) => label.replaceAll('\n', ' ') || '(no label)');
+      items.select('.where').text((event) => eventWords(event, (id) => id));
+    },
+    show: ({ current, position }) => {
+      const item = list.children[current] ?? null;
+      if (item !== marked) {
+        marked?.removeAttribute('aria-current');
+        item?.setAttribute('aria-current', 'step');
+        if (item !== null && !isInSight(item, list)) item.scrollIntoView({ block: 'center' });
+        marked = item;
+      }
+      for (const [index, child] of [...list.children].entries()) {
+        child.classList.toggle('future', index >= Math.floor(position));
+      }
+    },
+  };
+}
+
+function isInSight(item: Element, list: Element): boolean {
+  const [of, within] = [item.getBoundingClientRect(), list.parentElement?.getBoundingClientRect()];
+  return within !== undefined && of.top >= within.top && of.bottom <= within.bottom;
+}
