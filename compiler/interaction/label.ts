@@ -13,7 +13,7 @@ const rewritings: readonly (readonly [RegExp, string])[] = [
   [/%autonumber%/gi, ''],
   // PlantUML links: [[url{tip} text]], [[url text]], [[url]]
   [/\[\[[^\]\s{]*(?:\{[^}]*\})?\s*([^\]]*)\]\]/g, '$1'],
-  [/\\[nlr](?![A-Za-z])/g, ' '],
+  [/\\n/g, ' '],
   [/<br\s*\/?>/gi, ' '],
   // Creole and HTML tags that only say how the text looks.
   [
