@@ -24,7 +24,7 @@ const iterationsMax = 2;
 const runsMax = 2000;
 
 /** The work that a run is to its judge grows with the square of its length. */
-const workMax = 20_000_000;
+const workMax = 60_000_000;
 
 /**
  * The runs of the term; when they are too many, a sample that is spread evenly over the choices, the same every time.
