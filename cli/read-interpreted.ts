@@ -27,6 +27,11 @@ export function interpretedOptions(command: Command): Command {
 
 /** The diagram of a file as the binding beside it interprets it, compiled. */
 export async function readInterpreted(file: string, options: InterpretedOptions): Promise<CompiledDiagram> {
-  const { arrows, diagram } = options;
-  return await readDiagram(file, { arrows, ...(diagram === undefined ? {} : { name: diagram }) });
+  const { arrows, diagram: name, literal } = options;
+  const compiling = { arrows, ...(name === undefined ? {} : { name }) };
+  const { bindingBeside } = await import('./read-binding.ts');
+  const binding = bindingBeside(file);
+  if (binding === null || literal === true) return await readDiagram(file, compiling);
+  const { readBound } = await import('./read-bound.ts');
+  return (await readBound(file, binding, { ...compiling, literal: false })).meant;
 }

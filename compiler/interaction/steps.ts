@@ -159,20 +159,26 @@ function stepsOfLoop(terms: Terms, term: Loop, blocked: LifelineSet): Step[] {
     };
     const skipped = iteration && avoid(terms, iteration, step.on);
     if (skipped === null || skipped.kind === 'empty') return [inIteration(terms.empty, 0)];
-    if (max !== Number.POSITIVE_INFINITY) {
+    if (max <= countedIterationsMax) {
       return Array.from({ length: max }, (_, used) =>
         inIteration(terms.sequence(...Array.from({ length: used }, () => skipped)), used),
       );
     }
-    // Infinitely many may come before; up to the minimum they count.
+    // Any number may come before; up to the minimum they count.
+    const least = Math.min(Math.max(0, min - 1), countedIterationsMax);
     const repeated = terms.sequence(skipped, terms.again);
-    const counted = Array.from({ length: Math.max(0, min - 1) }, (_, used) =>
+    const counted = Array.from({ length: least }, (_, used) =>
       inIteration(terms.sequence(...Array.from({ length: used }, () => skipped)), used),
     );
-    const least = Math.max(0, min - 1);
     return [...counted, inIteration(terms.loop(repeated, least, max), least)];
   });
 }
+
+/**
+ * A lifeline that runs ahead of the others in a loop has one step for each number of iterations that it may have skipped.
+ * Above this bound the skipped ones are no longer counted: such a loop may then repeat more often than it says.
+ */
+const countedIterationsMax = 256;
 
 function continuesStrictly(body: Term): boolean {
   switch (body.kind) {

@@ -6,7 +6,7 @@ import type { TraceEvent } from '../../../runtime/trace.ts';
 import { type Case, cases } from './cases.ts';
 
 describe.each(cases)('$says', ({ diagram, arrows, has, hasNot }) => {
-  const interaction = meaningOf({ diagram, arrows });
+  const interaction = meaningOf(diagram, arrows);
 
   test.each(has)('has the run "%s"', (run) => {
     expect(verdictOn(interaction, run)).toMatchObject({ verdict: 'pass', extent: 'complete' });
@@ -26,14 +26,12 @@ test('a diagram that refers to itself is an error', () => {
 });
 
 test('a trace that does what `neg` forbids is told so', () => {
-  const interaction = meaningOf({
-    diagram: 'title t\nparticipantgroup g\nparticipant A\nend\nneg\nA->A:no\nend\n',
-  });
+  const interaction = meaningOf('title t\nparticipantgroup g\nparticipant A\nend\nneg\nA->A:no\nend\n');
   expect(verdictOn(interaction, 'A.no')?.explanation).toContain('the diagram forbids it');
 });
 
-function meaningOf({ diagram, arrows }: Partial<Case> & Pick<Case, 'diagram'>): Interaction {
-  const [first] = compile(diagram, 'case.txt', { arrows: arrows ?? 'async' }).diagrams;
+function meaningOf(diagram: string, arrows: Case['arrows'] = 'async'): Interaction {
+  const [first] = compile(diagram, 'case.txt', { arrows }).diagrams;
   if (first === undefined) throw new Error('the case holds no diagram');
   return first.interaction;
 }
