@@ -42,6 +42,10 @@ export interface Reader {
   readonly lastActive: () => string | null;
   /** Takes the following lines up to the first that ends the block; without one, all of them, with a diagnostic. */
   readonly takeBlock: (keyword: string, terminator: string, isEnd: (line: Line) => boolean) => Block;
+  /** Whether the following lines reach one that ends the block before one that begins something else. */
+  readonly hasBlock: (isEnd: (line: Line) => boolean, isOther: (line: Line) => boolean) => boolean;
+  /** Whether the innermost open fragment is a box. */
+  readonly isInBox: () => boolean;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

@@ -44,6 +44,8 @@ export function plantumlKind(lines: readonly Line[]): string | null {
   const votes = new Map<string, number>();
   let messages = 0;
   for (const { text } of lines) {
+    // No line that gives the kind away is long, and the patterns may be slow on long ones.
+    if (text.length > 500) continue;
     if (/^(?:participant|autonumber|activate)\s/i.test(text)) return null;
     const sign = signs.find(({ pattern }) => pattern.test(text));
     if (sign !== undefined) votes.set(sign.kind, (votes.get(sign.kind) ?? 0) + 1);

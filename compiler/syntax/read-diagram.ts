@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import { joinLines, type Line, spanOf } from '../text/lines.ts';
+import { joinLines, type Line, restOfLine, spanOf } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
 import { Activations } from './activations.ts';
 import type { Block, Construct, Reader, Reading } from './construct.ts';
@@ -56,18 +56,22 @@ class DiagramReader implements Reader {
   /** Fragments inside the deepest one that is read as such. */
   #tooDeep = 0;
   #next = 0;
+  /** The line that is being read. */
+  #current: Line;
 
   constructor(section: Section) {
     this.#section = section;
     this.#diagnostics.push(...section.diagnostics);
     this.dialect = section.dialect;
     this.#constructs = dialects[section.dialect];
+    this.#current = noLine;
   }
 
   read(): Diagram {
     let line = this.#takeLine();
     for (; line !== null; line = this.#takeLine()) {
       if (line.text === '') continue;
+      this.#current = line;
       this.lifelines.startStatement();
       this.#accept(line, this.#readLine(line));
     }
@@ -101,8 +105,8 @@ class DiagramReader implements Reader {
 
   takeBlock(keyword: string, terminator: string, isEnd: (line: Line) => boolean): Block {
     const { lines } = this.#section;
-    const head = lines[this.#next - 1] as Line;
-    const start = this.#next;
+    const head = this.#current;
+    const start = Math.min(this.#next, lines.length);
     let end = start;
     while (end < lines.length && !isEnd(lines[end] as Line)) end++;
     const last = lines[end] ?? null;
@@ -112,13 +116,30 @@ class DiagramReader implements Reader {
     return { lines: lines.slice(start, end), last, span };
   }
 
+  hasBlock(isEnd: (line: Line) => boolean, isOther: (line: Line) => boolean): boolean {
+    const { lines } = this.#section;
+    let index = this.#next;
+    while (index < lines.length && !isEnd(lines[index] as Line) && !isOther(lines[index] as Line)) index++;
+    return index < lines.length && isEnd(lines[index] as Line);
+  }
+
+  isInBox(): boolean {
+    return this.#open.at(-1)?.operator === 'box';
+  }
+
   #takeLine(): Line | null {
     const { lines, dialect } = this.#section;
     let line = lines[this.#next++];
     if (line === undefined) return null;
     // PlantUML: a line that ends in one backslash goes on in the next one.
-    while (dialect === 'plantuml' && isContinued(line.text) && this.#next < lines.length) {
-      line = joinLines(line, line.text.length - 1, lines[this.#next++] as Line);
+    while (dialect === 'plantuml' && isContinued(line.text)) {
+      const next = lines[this.#next++];
+      const length = line.text.length - 1;
+      line = restOfLine(
+        next === undefined ? line : joinLines(line, length, next),
+        0,
+        next === undefined ? length : undefined,
+      );
     }
     return line;
   }
@@ -221,6 +242,8 @@ class DiagramReader implements Reader {
     });
   }
 }
+
+const noLine: Line = { file: '', text: '', indent: '', places: [{ at: 0, line: 1, column: 1 }] };
 
 function isContinued(text: string): boolean {
   return text.endsWith('\\') && !text.endsWith('\\\\');

@@ -3,7 +3,7 @@ import type { KnownLifeline } from './lifelines.ts';
 import { nearest } from './nearest.ts';
 
 /** So many lifelines are compared with each other; nobody draws more. */
-const compared = 1_000;
+const compared = 300;
 
 /** What names alone give away: lifelines that nobody declared, and those that are most likely misspelt. */
 export function reportNames(lifelines: readonly KnownLifeline[]): Diagnostic[] {

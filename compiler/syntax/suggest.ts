@@ -2,7 +2,9 @@ import type { Dialect } from './diagram.ts';
 import { nearest } from './nearest.ts';
 
 /** What to do about a line that fits no construct, where we can tell; null otherwise. */
-export function suggest(text: string, dialect: Dialect): string | null {
+export function suggest(line: string, dialect: Dialect): string | null {
+  // What can be told is told by the beginning; the patterns may be slow on more.
+  const text = line.slice(0, 200);
   for (const { pattern, only, advice } of advices) {
     if ((only === null || only.includes(dialect)) && pattern.test(text)) return advice;
   }

@@ -23,14 +23,15 @@ interface Tip {
  * edge of the diagram on its outer side, otherwise it belongs to a name: `A ->oB` goes to `oB`.
  */
 export function scanPlantumlArrow(text: string, start: number): ScannedArrow | null {
-  const left = leftTip(text, start);
-  const body = scanBody(text, left.end);
+  const left = leftTip(text, slantEnd(text, start));
+  const body = scanBody(text, left.end, left.head !== null);
   if (body === null) return null;
   const right = rightTip(text, body.end);
   if (left.head === null && right.head === null && left.mark === null && right.mark === null) return null;
 
   // `A x- B` and `A o- B` have no head, but their mark says where the arrow goes.
   const reversed = right.head === null && (left.head !== null || (left.mark !== null && right.mark === null));
+  const end = slantEnd(text, right.end);
   const receiving = reversed ? left : right;
   const head = receiving.mark === 'x' ? 'cross' : (receiving.head ?? 'none');
   return {
@@ -41,10 +42,16 @@ export function scanPlantumlArrow(text: string, start: number): ScannedArrow | n
       reversed,
       lost: receiving.mark === 'x',
       hidden: body.hidden,
-      text: text.slice(start, right.end),
+      text: text.slice(start, end),
     },
-    end: right.end,
+    end,
   };
+}
+
+/** The offset behind `(10)`, which draws the arrow slanted by so much; without one, the offset itself. */
+function slantEnd(text: string, start: number): number {
+  if (text[start] !== '(') return start;
+  return start + (/^\(\d+\)/.exec(text.slice(start, start + 12))?.[0].length ?? 0);
 }
 
 /** Whether the arrow holds a dash that a word processor made. */
@@ -103,14 +110,14 @@ interface Body {
   readonly end: number;
 }
 
-function scanBody(text: string, start: number): Body | null {
+function scanBody(text: string, start: number, hasHead: boolean): Body | null {
   let dashes = 0;
   let style = '';
   let offset = start;
   for (;;) {
     const character = text[offset];
     if (character === '-' || character === '–') dashes++;
-    else if (character === '[' && dashes > 0 && style === '') {
+    else if (character === '[' && (dashes > 0 || hasHead) && style === '') {
       const end = text.indexOf(']', offset);
       style = end < 0 ? '' : text.slice(offset + 1, end);
       // `A -[` with anything else behind it is a message to the left edge of the diagram.

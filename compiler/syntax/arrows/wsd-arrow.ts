@@ -9,11 +9,7 @@ import type { ScannedArrow } from './plantuml-arrow.ts';
  *    delay head style  head delay
  */
 export function scanWsdArrow(text: string, start: number): ScannedArrow | null {
-  let offset = delayEnd(
-    text,
-    start,
-    (at) => text[at] === '<' || text[at] === '-' || text.startsWith('x-', at),
-  );
+  let offset = delayEnd(text, start, (at) => text[at] === '<' || text.startsWith('x-', at));
   const leftCross = text.startsWith('x-', offset);
   const left = leftCross ? 1 : run(text, offset, '<', 2);
   offset += left;

@@ -2,9 +2,8 @@ import { type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import type { Activation } from '../diagram.ts';
 import { readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
-import { lifelineKind } from './participant.ts';
 
-/** `activate X #gold`, `deactivate`, `create control X`, `destroy X`, `X++`, in PlantUML. */
+/** `activate X #gold`, `deactivate`, `create X`, `destroy X`, `X++`, in PlantUML. */
 export const plantumlActivation: Construct = {
   name: 'activation',
   read(line, reader) {
@@ -12,17 +11,14 @@ export const plantumlActivation: Construct = {
     const head = /^(activate|deactivate|create|destroy)(?=\s|$)/i.exec(text);
     if (head === null) return readShort(line, reader);
     const action = head[0].toLowerCase() as Activation['action'];
-    let offset = skipBlanks(text, head[0].length);
+    const offset = skipBlanks(text, head[0].length);
     if (offset === text.length) return readBare(line, reader, action);
-    const kind = action === 'create' ? /^([a-z]+)\s+/i.exec(text.slice(offset)) : null;
-    const made = kind === null ? null : lifelineKind(kind[1] as string);
-    if (kind !== null && made !== null) offset += kind[0].length;
     const name = readWordOrQuoted(text, offset);
     if (name === null) return null;
     const decoration = text.slice(skipBlanks(text, name.end));
-    if (!/^(?:#\S+\s*){0,2}$/.test(decoration)) return null;
+    if (!/^(?:#[^\s#]+\s*){0,2}$/.test(decoration)) return null;
     const span = spanOf(line, name.start, name.end);
-    if (action === 'create') reader.lifelines.bring(name.name, made ?? 'participant', span);
+    if (action === 'create') reader.lifelines.bring(name.name, 'participant', span);
     reader.lifelines.use(name.name, span);
     return reading({ kind: 'activation', action, id: name.name, decoration, span: spanOf(line) });
   },
@@ -95,7 +91,8 @@ export const plantumlReturn: Construct = {
 
 function readShort(line: Line, reader: Reader): Reading | null {
   const name = readWordOrQuoted(line.text, 0);
-  const mark = name === null ? null : /^\s*(\+\+|--|\*\*|!!)((?:\s*#\S+)*)$/.exec(line.text.slice(name.end));
+  const mark =
+    name === null ? null : /^\s*(\+\+|--|\*\*|!!)((?:\s*#[^\s#]+)*)$/.exec(line.text.slice(name.end));
   if (name === null || mark === null) return null;
   const actions = { '++': 'activate', '--': 'deactivate', '**': 'create', '!!': 'destroy' } as const;
   const action = actions[mark[1] as keyof typeof actions];

@@ -1,17 +1,29 @@
 import type { Construct, Reading } from '../construct.ts';
 import type { FragmentOperator } from '../diagram.ts';
 
-const severalOperands: readonly FragmentOperator[] = ['alt', 'par', 'group'];
+/** PlantUML draws an `else` in any fragment; of the others, as `loop`, nobody could say what it means. */
+const severalOperands: readonly FragmentOperator[] = [
+  'alt',
+  'par',
+  'group',
+  'opt',
+  'neg',
+  'strict',
+  'seq',
+  'assert',
+];
+const wsdSeveral: readonly FragmentOperator[] = ['alt', 'par', 'group'];
 
 /** `alt#gold #white label`, and the other operators of PlantUML. */
 export const plantumlFragment: Construct = {
   name: 'fragment',
   read({ text }) {
-    const head = /^(?:&\s*)?(alt|opt|loop|par2|par|break|critical|group|partition)(?=[\s#]|$)/i.exec(text);
+    const head = /^(&?\s*)(alt|opt|loop|par2|par|break|critical|group|partition)(?=[\s#]|$)/i.exec(text);
     if (head === null) return null;
-    const keyword = head[1] as string;
+    const keyword = head[2] as string;
     const { decoration, label } = splitColors(text.slice(head[0].length));
-    return open(plantumlOperator(keyword.toLowerCase()), keyword, label, decoration);
+    const parallel = head[1] === '' ? decoration : `& ${decoration}`.trim();
+    return open(plantumlOperator(keyword.toLowerCase()), keyword, label, parallel);
   },
 };
 
@@ -105,8 +117,7 @@ export const wsdElse: Construct = {
   read({ text }) {
     const head = /^(else|thread)(?=[\s#]|$)/i.exec(text);
     if (head === null) return null;
-    const operators: readonly FragmentOperator[] =
-      head[0].toLowerCase() === 'thread' ? ['par'] : severalOperands;
+    const operators: readonly FragmentOperator[] = head[0].toLowerCase() === 'thread' ? ['par'] : wsdSeveral;
     return { kind: 'else', keyword: head[0], operators, ...splitColors(text.slice(head[0].length)) };
   },
 };

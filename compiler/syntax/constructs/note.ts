@@ -47,7 +47,9 @@ export const wsdNote: Construct = {
   read(line, reader) {
     const { text } = line;
     const head =
-      /^(note|state|box|abox|rbox|aboxleft|aboxright)((?:\s*#\S+)*)\s+(over|left of|right of)\s+/i.exec(text);
+      /^(note|state|box|abox|rbox|aboxleft|aboxright)((?:\s*##?[^\s#]+(?:##)?)*)\s+(over|left of|right of)\s+/i.exec(
+        text,
+      );
     if (head === null) return null;
     const [whole, shape = '', colors = '', position = ''] = head;
     const list = readNames(text, whole.length, reader.lifelines, '#');
@@ -74,8 +76,14 @@ interface Head {
 function readNote(line: Line, reader: Reader, head: Head): ReturnType<typeof reading> {
   const { offset, position, shape, names, decoration } = head;
   for (const name of names) reader.lifelines.use(name.name, spanOf(line, name.start, name.end));
-  const single = line.text[offset] === ':';
-  const block = single ? null : reader.takeBlock(shape, 'end note', (next) => head.end.test(next.text));
+  const isEnd = (next: Line): boolean => head.end.test(next.text);
+  // WSD lets the colon stand before the text of a block, too.
+  const opensBlock =
+    reader.dialect !== 'plantuml' &&
+    offset === line.text.length - 1 &&
+    reader.hasBlock(isEnd, (next) => /^(?:note|state|[ar]?box\w*)\s/i.test(next.text));
+  const single = line.text[offset] === ':' && !opensBlock;
+  const block = single ? null : reader.takeBlock(shape, 'end note', isEnd);
   const note: Note = {
     kind: 'note',
     position,

@@ -15,7 +15,7 @@ const kinds: readonly LifelineKind[] = [
 ];
 
 /** The kind that a keyword names, in any case; null for another word. */
-export function lifelineKind(keyword: string): LifelineKind | null {
+function lifelineKind(keyword: string): LifelineKind | null {
   const lower = keyword.toLowerCase();
   return kinds.find((kind) => kind === lower) ?? null;
 }
@@ -71,7 +71,9 @@ export const plantumlParticipant: Construct = {
 
     function declared(participant: Participant): ReturnType<typeof reading> {
       const problem = reader.lifelines.declare(participant);
-      if (problem !== null) reader.report(problem);
+      // A bare name in a box puts a lifeline there that was declared with its name and kind before.
+      const placed = reader.isInBox() && kind === 'participant' && participant.name === participant.id;
+      if (problem !== null && !placed) reader.report(problem);
       if (keyword?.[1] === undefined) return reading(participant);
       reader.lifelines.use(participant.id, participant.idSpan);
       return reading(participant, {
@@ -116,7 +118,7 @@ export const wsdParticipant: Construct = {
     if (keyword === null || kind === undefined) return null;
     let start = keyword[0].length;
     // The colour of a participant stands last, `#fill #border;width;style`.
-    const color = /(?:\s+#[\w;.]+){1,2}$/.exec(text.slice(start, start + 2_000));
+    const color = text.length > 2_000 ? null : /(?:\s+#[\w;.]+){1,2}$/.exec(text.slice(start));
     let end = color === null ? text.length : start + color.index;
     const decoration = text.slice(end).trim();
     let name: string | null = null;

@@ -6,7 +6,7 @@ import type { End, Message, Participant } from '../diagram.ts';
 import { type ReadName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
 
 /**
- * `A -> B ++ #gold : label`, in PlantUML.
+ * `A -> B ++ #gold : label`, in PlantUML. A `&` in front of it is kept with the decoration.
  *
  *     "Long" as L <<-[#red]- B & C --++ #gold : label
  *     └───┬─────┘ └───┬────┘ └─┬─┘ └─┬┘ └─┬─┘   └─┬─┘
@@ -16,7 +16,8 @@ export const plantumlMessage: Construct = {
   name: 'message',
   read(line, reader) {
     const { text } = line;
-    const left = readEnd(text, 0);
+    const parallel = text[0] === '&';
+    const left = readEnd(text, parallel ? skipBlanks(text, 1) : 0);
     if (left === null) return null;
     const arrowStart = skipBlanks(text, left.end);
     // `Ax-> B` is a name `Ax`; a mark needs a blank before it, which the scanner looks for.
@@ -42,6 +43,10 @@ export const plantumlMessage: Construct = {
         diagnose('typographic-dash', { text: arrow.text }, spanOf(line, arrowStart, scanned.end)),
       );
     }
+    if (parallel) {
+      const construct = 'the mark `&` of a message at the same time as the one before';
+      reader.report(diagnose('unsupported-construct', { construct }, spanOf(line, 0, 1)));
+    }
     const labelStart = Math.min(skipBlanks(text, colon + 1), text.length);
     const message: Message = {
       kind: 'message',
@@ -50,7 +55,7 @@ export const plantumlMessage: Construct = {
       alsoTo,
       arrow,
       label: text.slice(labelStart),
-      decoration: tail.text,
+      decoration: parallel ? `& ${tail.text}`.trim() : tail.text,
       span: spanOf(line),
       labelSpan: spanOf(line, labelStart),
       lifecycle: life.steps,

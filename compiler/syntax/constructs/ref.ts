@@ -32,7 +32,7 @@ export const wsdRef: Construct = {
   name: 'ref',
   read(line, reader) {
     const { text } = line;
-    const head = /^ref\s*((?:#\S+\s*)*)\s+over\s+/i.exec(text);
+    const head = /^ref\s*((?:#[^\s#]+\s*)*)\s+over\s+/i.exec(text);
     const list = head === null ? null : readNames(text, head[0].length, reader.lifelines);
     if (head === null || list === null) return null;
     return readRef(line, reader, list.names, list.end, (head[1] ?? '').trim(), /^end\s*ref$/i);

@@ -1,0 +1,98 @@
+import type { End, Message, Note, Participant, Ref } from './diagram.ts';
+import { isWord } from './names.ts';
+import { headWords, type Notation, words } from './print.ts';
+
+/** How PlantUML writes. */
+export const plantumlNotation: Notation = {
+  start: (diagram) => [words('@startuml', diagram.name ?? '')],
+  end: ['@enduml'],
+  commentMark: "'",
+  statement(statement) {
+    switch (statement.kind) {
+      case 'participant':
+        return printParticipant(statement);
+      case 'message':
+        return [printMessage(statement)];
+      case 'ref':
+        return printRef(statement);
+      case 'note':
+        return printNote(statement);
+      case 'activation':
+        return [words(statement.action, quote(statement.id), statement.decoration)];
+      case 'title':
+        return statement.text.includes('\n') || statement.text === ''
+          ? ['title', ...block(statement.text), 'end title']
+          : [`title ${statement.text}`];
+      case 'divider':
+        return [`== ${statement.text} ==`];
+      case 'delay':
+        return [`...${statement.text}${statement.text === '' ? '' : '...'}`];
+    }
+  },
+  head({ operator, keyword, operands, decoration }) {
+    const label = operands[0]?.label ?? '';
+    return operator === 'box' ? words(keyword, label, decoration) : headWords(keyword, decoration, label);
+  },
+  operand: ({ label, decoration }) => headWords('else', decoration, label),
+  fragmentEnd: ({ operator }) => (operator === 'box' ? 'end box' : 'end'),
+};
+
+function quote(name: string): string {
+  if (isWord(name)) return name;
+  return name.includes('"') ? `“${name}”` : `"${name}"`;
+}
+
+function printParticipant({ lifelineKind, id, name, decoration }: Participant): string[] {
+  if (name.includes('\n')) return [`${lifelineKind} ${quote(id)} [`, name, ']'];
+  if (name === id) return [words(lifelineKind, quote(id), decoration)];
+  // Behind a quoted name stands the id; of two words the second is the id, too.
+  return [words(lifelineKind, `"${name}"`.replace(/^"(.*".*)"$/, '“$1”'), 'as', quote(id), decoration)];
+}
+
+function printMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle }: Message): string {
+  const text = label === '' ? '' : ` : ${label}`;
+  if (arrow.text === 'return') return words('return', decoration, label);
+  const [left, right] = arrow.reversed ? [to, from] : [from, to];
+  const marks = { activate: '++', deactivate: '--', create: '**', destroy: '!!' } as const;
+  const mark = decoration.startsWith('&') ? '& ' : '';
+  const line = words(
+    [
+      `${mark}${printEnd(left)}${left.kind === 'lifeline' ? ' ' : ''}${arrow.text}`,
+      `${right.kind === 'lifeline' ? ' ' : ''}${printEnd(right)}`,
+    ].join(''),
+    ...alsoTo.map((end) => `& ${printEnd(end)}`),
+    lifecycle.map((step) => marks[step]).join(''),
+    decoration.replace(/^&\s*/, ''),
+  );
+  return line + text;
+}
+
+function printEnd(end: End): string {
+  switch (end.kind) {
+    case 'lifeline':
+      return quote(end.id);
+    case 'gate':
+      return end.side === 'left' ? '[' : ']';
+    case 'nowhere':
+      return '?';
+  }
+}
+
+function printNote({ position, shape, lifelines, text, decoration }: Note): string[] {
+  const [, aligned = '', stereotype = '', color = ''] =
+    /^([/&]?)\s*((?:<<.*>>)?)\s*(.*)$/.exec(decoration) ?? [];
+  const head = words(aligned, shape, stereotype, position, lifelines.map(quote).join(', '), color);
+  if (text.includes('\n') || text === '') return [head, ...block(text), 'end note'];
+  return [`${head} : ${text}`];
+}
+
+function printRef({ lifelines, label, decoration }: Ref): string[] {
+  const [first = '', ...others] = decoration.split(' ');
+  const head = words(`ref${first}`, 'over', lifelines.map(quote).join(', '), ...others);
+  if (label.includes('\n') || label === '') return [head, ...block(label), 'end ref'];
+  return [`${head} : ${label}`];
+}
+
+function block(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
+}
