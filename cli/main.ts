@@ -6,10 +6,18 @@ import { conformCommand } from './conform.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { projectCommand } from './project.ts';
 import { runCommand } from './run.ts';
+import { testCommand } from './test.ts';
 import { viewCommand } from './view.ts';
 
 /** Every command there is, in the order of `--help`. */
-const commands: readonly CommandDefinition[] = [checkCommand, projectCommand, runCommand, conformCommand, viewCommand];
+const commands: readonly CommandDefinition[] = [
+  checkCommand,
+  projectCommand,
+  runCommand,
+  conformCommand,
+  testCommand,
+  viewCommand,
+];
 
 process.on('uncaughtException', (error) => process.exit(report(error)));
 process.stdout.on('error', stopWhenNobodyReads);

@@ -68,7 +68,7 @@ export async function findDiagrams(paths: readonly string[]): Promise<readonly s
       );
       if (!isFolder) return [path];
       const inside = await readdir(path, { recursive: true });
-      const files = inside.filter((one) => extensions.has(extname(one)) && !hidden.test(one)).toSorted();
+      const files = inside.filter((one) => diagramExtensions.has(extname(one)) && !hidden.test(one)).toSorted();
       if (files.length === 0)
         throw new UsageError(`${path} holds no diagram: no file in it ends in ${endings}`);
       return files.map((one) => join(path, one));
@@ -77,7 +77,8 @@ export async function findDiagrams(paths: readonly string[]): Promise<readonly s
   return found.flat();
 }
 
-const extensions: ReadonlySet<string> = new Set([
+/** How files that hold diagrams end. */
+export const diagramExtensions: ReadonlySet<string> = new Set([
   '.puml',
   '.plantuml',
   '.pu',
@@ -87,7 +88,7 @@ const extensions: ReadonlySet<string> = new Set([
   '.mermaid',
 ]);
 
-const endings = [...extensions].join(' ');
+const endings = [...diagramExtensions].join(' ');
 
 const hidden = /(?:^|[\\/])(?:\.|node_modules[\\/])/;
 

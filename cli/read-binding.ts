@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Binding } from '../runtime/live/binding.ts';
+import { UsageError } from './command.ts';
+import { diagramExtensions } from './read-diagrams.ts';
+
+/** A binding and the diagram beside which it lies. Paths are as the user gave them. */
+export interface BindingFile {
+  readonly path: string;
+  readonly diagram: string;
+}
+
+/** The bindings in folders, at any depth, in alphabetical order; a path may also be a binding or its diagram. */
+export async function findBindings(paths: readonly string[]): Promise<readonly BindingFile[]> {
+  const found = await Promise.all(paths.map(bindingsAt));
+  return found.flat().map((path) => ({ path, diagram: diagramBeside(path) }));
+}
+
+/** The binding beside a diagram; null when there is none. */
+export function bindingBeside(diagram: string): string | null {
+  const path = `${diagram.replace(/\.\w+$/, '')}${bindingEnding}`;
+  return existsSync(path) ? path : null;
+}
+
+/** Loads a binding, which runs its code; throws a `UsageError` when that fails or gives no binding. */
+export async function readBinding(path: string): Promise<Binding> {
+  let loaded: { readonly default?: unknown };
+  try {
+    loaded = (await import(pathToFileURL(resolve(path)).href)) as typeof loaded;
+  } catch (error) {
+    throw new UsageError(
+      `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  if (!isBinding(loaded.default)) {
+    throw new UsageError(
+      `${path} is no binding: it needs \`export default defineBinding({ lifelines, messages })\``,
+    );
+  }
+  return loaded.default;
+}
+
+const bindingEnding = '.binding.ts';
+
+async function bindingsAt(path: string): Promise<readonly string[]> {
+  const stats = await stat(path).catch(() => null);
+  if (stats === null) throw new UsageError(`${path}: there is no such file or folder`);
+  if (stats.isDirectory()) {
+    const inside = await readdir(path, { recursive: true });
+    return inside
+      .filter((one) => one.endsWith(bindingEnding) && !skipped.test(one))
+      .toSorted()
+      .map((one) => join(path, one));
+  }
+  if (path.endsWith(bindingEnding)) return [path];
+  const beside = bindingBeside(path);
+  if (beside === null)
+    throw new UsageError(`${path} has no binding beside it, ${path.replace(/\.\w+$/, '')}${bindingEnding}`);
+  return [beside];
+}
+
+const skipped = /(?:^|[\\/])(?:\.|node_modules[\\/])/;
+
+function diagramBeside(binding: string): string {
+  const base = binding.slice(0, -bindingEnding.length);
+  const diagram = [...diagramExtensions]
+    .map((extension) => base + extension)
+    .find((path) => existsSync(path));
+  if (diagram === undefined)
+    throw new UsageError(`${binding} has no diagram beside it, such as ${base}.puml`);
+  return diagram;
+}
+
+function isBinding(value: unknown): value is Binding {
+  if (typeof value !== 'object' || value === null) return false;
+  const { lifelines, messages } = value as { lifelines?: unknown; messages?: unknown };
+  return typeof lifelines === 'object' && lifelines !== null && Array.isArray(messages);
+}

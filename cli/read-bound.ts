@@ -1,0 +1,57 @@
+import { type CompiledDiagram, compileDiagrams } from '../compiler/compile.ts';
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
+import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
+import { interpret } from '../compiler/interaction/interpret.ts';
+import type { Binding } from '../runtime/live/binding.ts';
+import { coloured } from './colours.ts';
+import { UsageError } from './command.ts';
+import { readBinding } from './read-binding.ts';
+import { readDiagram, readDiagrams } from './read-diagrams.ts';
+
+/** A diagram, and what its binding makes of it. */
+export interface BoundDiagram {
+  /** As it is drawn. */
+  readonly drawn: CompiledDiagram;
+  /** As it is meant; the same as `drawn` where the literal reading is wanted or nothing is interpreted. */
+  readonly meant: CompiledDiagram;
+  readonly binding: Binding;
+}
+
+export interface BoundOptions {
+  readonly arrows: ArrowDiscipline;
+  readonly name?: string;
+  readonly literal: boolean;
+}
+
+/** Reads a diagram and its binding; throws a `UsageError`, the diagnostics shown, when they do not fit. */
+export async function readBound(
+  file: string,
+  bindingPath: string,
+  options: BoundOptions,
+): Promise<BoundDiagram> {
+  const { literal, ...compiling } = options;
+  const drawn = await readDiagram(file, compiling);
+  const binding = await readBinding(bindingPath);
+  if (literal || binding.interpret === undefined) return { drawn, meant: drawn, binding };
+  const { diagram, diagnostics } = interpret(drawn.diagram, binding.interpret);
+  await refuse(file, bindingPath, diagnostics);
+  const others = (await readDiagrams(file, compiling)).diagrams.map((one) => one.diagram);
+  const [meant = drawn] = compileDiagrams(
+    [diagram, ...others.filter(({ name }) => name !== diagram.name)],
+    compiling,
+  );
+  return { drawn, meant, binding };
+}
+
+/** Shows what is wrong with a binding and throws a `UsageError`; does nothing when nothing is. */
+export async function refuse(
+  file: string,
+  binding: string,
+  diagnostics: readonly Diagnostic[],
+): Promise<void> {
+  if (diagnostics.length === 0) return;
+  const { source } = await readDiagrams(file);
+  for (const diagnostic of diagnostics) console.error(`${renderDiagnostic(diagnostic, source, coloured)}\n`);
+  throw new UsageError(`${binding} does not fit ${file}`);
+}
