@@ -1,5 +1,5 @@
-import type { OccurrenceArguments } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { OccurrenceArguments } from '../diagnostics/meaning-catalogue.ts';
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
 import type { AnalysisOptions } from './analysis.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../../../compiler/compile.ts';
-import type { OccurrenceArguments } from '../../../compiler/diagnostics/catalogue.ts';
+import type { OccurrenceArguments } from '../../../compiler/diagnostics/meaning-catalogue.ts';
 import type { ArrowDiscipline } from '../../../compiler/interaction/interaction.ts';
 import { Tally } from '../../conformance/tally.ts';
 import { randomCases } from '../../random-share.ts';

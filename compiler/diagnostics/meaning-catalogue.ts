@@ -1,0 +1,152 @@
+import type { CatalogueEntry } from './catalogue.ts';
+
+/** The arguments of what we assume about the meaning of a diagram, and of what the analyses find in it. */
+export interface MeaningArguments {
+  'unresolved-ref': { readonly label: string };
+  'loop-bounds': { readonly label: string; readonly bounds: string };
+  race: {
+    readonly lifeline: string;
+    readonly first: OccurrenceArguments;
+    readonly second: OccurrenceArguments;
+    /** The first is of an earlier iteration of a loop, drawn below the second. */
+    readonly acrossIterations: boolean;
+  };
+  'races-cut': { readonly runs: number };
+  'non-local-succession': { readonly sender: string; readonly previous: string; readonly label: string };
+  'reply-backwards': {
+    readonly from: string;
+    readonly to: string;
+    readonly label: string;
+    readonly call: string;
+    /** The arrow with its ends swapped, as one would write it. */
+    readonly swapped: string;
+  };
+  'reply-without-call': { readonly from: string; readonly to: string; readonly label: string };
+  'activation-unbalanced': { readonly id: string };
+  'activation-left-open': { readonly id: string };
+  'delivery-without-subscription': {
+    readonly feed: string;
+    readonly lifeline: string;
+    readonly deliveries: number;
+  };
+}
+
+/** An occurrence that a diagnostic speaks of; its lifeline is named apart. */
+export interface OccurrenceArguments {
+  readonly kind: 'send' | 'receive' | 'action' | 'ref';
+  readonly label: string;
+  /** Null when there is no lifeline at the other end. */
+  readonly peer: string | null;
+}
+
+/** Their part of the catalogue. */
+export const meaningCatalogue: {
+  readonly [Name in keyof MeaningArguments]: CatalogueEntry<MeaningArguments[Name]>;
+} = {
+  'unresolved-ref': {
+    code: 'SQ401',
+    severity: 'info',
+    message: ({ label }) =>
+      `no diagram named "${label}" is at hand; the ref counts as one joint step of its lifelines`,
+    hint: () => 'put a diagram of that name into the same file, or name it under `refs` in the binding',
+    explanation:
+      'An unresolved ref is one occurrence that its lifelines take together. What happens among them meanwhile is not constrained.',
+  },
+  'loop-bounds': {
+    code: 'SQ402',
+    severity: 'info',
+    message: ({ label, bounds }) =>
+      label === '' ? `this loop repeats ${bounds}` : `"${label}" is read as: repeats ${bounds}`,
+    hint: () => 'set the bounds with a directive such as `@loop 1,3`',
+    explanation:
+      'Bounds are read from the label when it is a number or a range; any other label leaves them open.',
+  },
+  race: {
+    code: 'SQ501',
+    severity: 'warning',
+    message: ({ lifeline, first, second, acrossIterations }) =>
+      `"${lifeline}" may ${words(second, 'plain')} before it ${words(first, 's')}${acrossIterations ? ' of the iteration before' : ''}`,
+    hint: () =>
+      'nothing enforces the drawn order: draw the message that does, or use `par` if it does not matter',
+    explanation:
+      'A lifeline controls when it sends and acts, not when something arrives. The two occurrences are drawn in an order that no chain of messages enforces (Alur, Holzmann, Peled 1996).',
+  },
+  'races-cut': {
+    code: 'SQ502',
+    severity: 'info',
+    message: ({ runs }) =>
+      `the search for races looked at ${runs} combinations of operands and iterations, not at all of them`,
+    hint: none,
+    explanation:
+      'Races are searched in the runs of the diagram with loops unrolled at most twice, up to a budget.',
+  },
+  'non-local-succession': {
+    code: 'SQ503',
+    severity: 'info',
+    message: ({ sender, previous, label }) =>
+      `"${sender}" sends "${label}" next, but took no part in "${previous}" and cannot know that its turn has come`,
+    hint: () => 'draw the message that tells it, or use `par` if the order does not matter',
+    explanation:
+      'The drawing suggests that the second message follows the first. No occurrence on its sender says so.',
+  },
+  'reply-backwards': {
+    code: 'SQ504',
+    severity: 'warning',
+    message: ({ from, to, label, call }) =>
+      `the reply "${label}" runs from "${from}" to "${to}", the same way as the call "${call}" that it should answer`,
+    hint: ({ swapped }) => `swap the two ends: \`${swapped}\``,
+    explanation:
+      'A dashed arrow that repeats the direction of the only open call, which is never answered, is drawn the wrong way round.',
+  },
+  'reply-without-call': {
+    code: 'SQ505',
+    severity: 'info',
+    message: ({ from, to, label }) =>
+      `"${label}" is drawn like a reply, but "${from}" has no open call from "${to}"`,
+    hint: () => 'a notification is usually drawn with a solid line and an open head, `->>`',
+    explanation: 'The arrow is dashed and answers no call. It is taken as a message of its own.',
+  },
+  'activation-unbalanced': {
+    code: 'SQ506',
+    severity: 'warning',
+    message: ({ id }) => `"${id}" is deactivated here but is not active`,
+    hint: () => 'remove it, or activate the lifeline above',
+    explanation: 'More deactivations than activations were drawn on the lifeline up to here.',
+  },
+  'activation-left-open': {
+    code: 'SQ507',
+    severity: 'info',
+    message: ({ id }) => `this activation of "${id}" is never ended`,
+    hint: ({ id }) => `add \`deactivate ${id}\``,
+    explanation: 'The lifeline is still active at the end of the diagram.',
+  },
+  'delivery-without-subscription': {
+    code: 'SQ508',
+    severity: 'warning',
+    message: ({ feed, lifeline, deliveries }) =>
+      `"${feed}" delivers to "${lifeline}" ${deliveries === 1 ? 'once' : `${deliveries} times`}, but "${lifeline}" never subscribed to it`,
+    hint: () => 'draw the subscription, or let the subscriber be the one that is delivered to',
+    explanation:
+      'The diagram draws subscriptions; this lifeline is delivered to by one that it never subscribed to nor called.',
+  },
+};
+
+/** `receive "x" from "B"`, or with the ending of the third person `receives "x" from "B"`. */
+function words({ kind, label, peer }: OccurrenceArguments, person: 'plain' | 's'): string {
+  const what = label === '' ? 'a message' : `"${label}"`;
+  const ending = person === 's' ? 's' : '';
+  switch (kind) {
+    case 'send':
+      return `send${ending} ${what}${peer === null ? '' : ` to "${peer}"`}`;
+    case 'receive':
+      return `receive${ending} ${what}${peer === null ? '' : ` from "${peer}"`}`;
+    case 'action':
+      return person === 's' ? `does ${what}` : `do ${what}`;
+    case 'ref':
+      return person === 's' ? `is through with ${what}` : `be through with ${what}`;
+  }
+}
+
+function none(): null {
+  return null;
+}

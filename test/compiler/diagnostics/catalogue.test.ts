@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import {
+  catalogue,
+  type DiagnosticArguments,
+  type DiagnosticName,
+} from '../../../compiler/diagnostics/catalogue.ts';
+import { describe as describeDiagnostic } from '../../../compiler/diagnostics/describe.ts';
+import { diagnose } from '../../../compiler/diagnostics/diagnostic.ts';
+
+/** Arguments for every diagnostic: a new one is missed by the type checker until it stands here. */
+const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] } = {
+  'not-text': { reason: 'it holds zero bytes' },
+  'empty-file': {},
+  'line-too-long': { length: 200, limit: 100 },
+  'another-diagram-kind': { kind: 'class' },
+  'no-diagram': {},
+  'line-breaks-recovered': { lines: 51 },
+  'unknown-line': { text: 'hello', suggestion: 'did you mean `end`?' },
+  'stray-end': { keyword: 'end' },
+  'stray-else': { keyword: 'else' },
+  'unclosed-fragment': { keyword: 'alt' },
+  'unclosed-fragment-tolerated': { keyword: 'alt' },
+  'unclosed-block': { keyword: 'note', terminator: 'end note' },
+  'missing-end-of-diagram': { expected: '@enduml' },
+  'unknown-directive': { directive: 'lop', suggestion: 'loop' },
+  'directive-without-effect': { directive: 'loop', reason: 'no loop follows' },
+  'unsupported-construct': { construct: '`!procedure`' },
+  'too-deep': { limit: 100 },
+  'typographic-dash': { text: 'A –> B' },
+  'undeclared-lifeline': { id: 'A' },
+  'misspelt-lifeline': { id: 'Bayer', suggestion: 'Buyer' },
+  'unused-lifeline': { id: 'A' },
+  'redeclared-lifeline': { id: 'A' },
+  'recursive-ref': { label: 'login' },
+  'occurrence-after-destroy': { id: 'A' },
+  'unresolved-ref': { label: 'login' },
+  'loop-bounds': { label: 'retry', bounds: 'any number of times' },
+  race: {
+    lifeline: 'A',
+    first: { kind: 'send', label: 'ask', peer: 'B' },
+    second: { kind: 'receive', label: 'news', peer: 'C' },
+    acrossIterations: false,
+  },
+  'races-cut': { runs: 2000 },
+  'non-local-succession': { sender: 'A', previous: 'ask', label: 'go on' },
+  'reply-backwards': { from: 'A', to: 'B', label: 'answer', call: 'ask', swapped: 'B --> A: answer' },
+  'reply-without-call': { from: 'A', to: 'B', label: 'answer' },
+  'activation-unbalanced': { id: 'A' },
+  'activation-left-open': { id: 'A' },
+  'delivery-without-subscription': { feed: 'A', lifeline: 'B', deliveries: 2 },
+  'message-not-found': { name: '"ask"', candidates: ['"answer"'] },
+  'message-ambiguous': { name: '"ask"', candidates: ['the first', 'the second'] },
+  'lifeline-not-found': { id: 'C', lifelines: ['A', 'B'] },
+  'lifeline-not-bound': { id: 'A' },
+  'message-not-bound': { name: '"ask"' },
+  'message-bound-twice': { name: '"ask"' },
+  'transport-not-found': { transport: 'htp', name: '"ask"', transports: ['http'] },
+  'answer-astray': { name: '"answer"', call: '"ask"' },
+  'both-ends-real': { name: '"ask"' },
+  'binding-unsupported': { option: 'extra' },
+};
+
+const names = Object.keys(catalogue) as readonly DiagnosticName[];
+const span = { file: 'a.puml', line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+test('codes are unique and belong to their hundred', () => {
+  const codes = names.map((name) => catalogue[name].code);
+
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes.filter((code) => !/^SQ[1-6]\d\d$/.test(code))).toEqual([]);
+});
+
+describe.each(names)('%s', (name) => {
+  const { message, hint } = describeDiagnostic(diagnose(name, examples[name], span));
+
+  test('says in lower case and without a full stop what is', () => {
+    expect(message).toMatch(/^[^A-Z]/);
+    expect(message).not.toMatch(/[.!]$/);
+    expect(message).not.toMatch(/\b(?:invalid|illegal|unexpected token)\b|undefined|\[object/i);
+  });
+
+  test('hints in the same manner what to do, if it hints', () => {
+    if (hint === null) return;
+    expect(hint).toMatch(/^[^A-Z]/);
+    expect(hint).not.toMatch(/[.!]$/);
+  });
+
+  test('explains itself in sentences', () => {
+    expect(catalogue[name].explanation).toMatch(/^[A-Z`].{20,}\.$/s);
+  });
+});
+
+test('a race is told as what may happen', () => {
+  const call = { kind: 'send', label: 'ask', peer: 'B' } as const;
+  const second = { kind: 'receive', label: 'news', peer: 'C' } as const;
+  const told = (first: DiagnosticArguments['race']['first'], acrossIterations = false): string =>
+    catalogue.race.message({ lifeline: 'A', first, second, acrossIterations });
+
+  expect([
+    told(call),
+    told({ kind: 'receive', label: 'answer', peer: 'B' }),
+    told({ kind: 'receive', label: '', peer: null }),
+    told({ kind: 'action', label: 'think', peer: null }),
+    told({ kind: 'ref', label: 'setup', peer: null }),
+    told(call, true),
+  ]).toEqual([
+    '"A" may receive "news" from "C" before it sends "ask" to "B"',
+    '"A" may receive "news" from "C" before it receives "answer" from "B"',
+    '"A" may receive "news" from "C" before it receives a message',
+    '"A" may receive "news" from "C" before it does "think"',
+    '"A" may receive "news" from "C" before it is through with "setup"',
+    '"A" may receive "news" from "C" before it sends "ask" to "B" of the iteration before',
+  ]);
+});
