@@ -4,7 +4,7 @@ import type { Diagram, Message } from '../syntax/diagram.ts';
 
 /**
  * Feeds that deliver to a lifeline which never sent them anything, in diagrams that draw subscriptions. A feed is a
- * lifeline that others send to and that passes something on by a dashed arrow, the way that pushes are drawn.
+ * lifeline that others send to by a solid arrow and that passes something on by a dashed one, the way that pushes are drawn.
  */
 export function reportDeliveryWithoutSubscription(
   _: Diagram,
@@ -14,7 +14,9 @@ export function reportDeliveryWithoutSubscription(
   if (!transfers.some(({ message }) => /subscri(?:be|ption)/i.test(message.label))) return [];
   const asked = new Set(transfers.map(({ from, to }) => pair(from, to)));
   const fed = (feed: string, lifeline: string): boolean =>
-    transfers.some(({ from, to }) => to === feed && from !== lifeline);
+    transfers.some(
+      ({ message, from, to }) => message.arrow.line === 'solid' && to === feed && from !== lifeline,
+    );
 
   const deliveries = Map.groupBy(
     transfers.filter(

@@ -43,5 +43,5 @@ function isLifeline(end: Message['from'], id: string): boolean {
 /** The arrow as it was probably meant, written in the way of its author. */
 function swapped({ arrow, label }: Message, { from, to }: Call): string {
   const [left, right] = arrow.reversed ? [from, to] : [to, from];
-  return `${left} ${arrow.text} ${right}: ${label}`;
+  return `${left} ${arrow.text} ${right}${label === '' ? '' : `: ${label}`}`;
 }

@@ -32,3 +32,7 @@ test('a lifeline that nobody else feeds speaks for itself', () => {
 test('where no subscription is drawn at all none is missed', () => {
   expect(deliveries('App -> Feed : news', 'Feed --> Reader : news')).toEqual([]);
 });
+
+test('where all lines are dashed a dashed one is no push', () => {
+  expect(deliveries('App --> Feed : subscribe', 'App --> Feed : news', 'Feed --> Reader : news')).toEqual([]);
+});

@@ -70,6 +70,10 @@ describe('a reply is not without a call when', () => {
     expect(withoutCall('A -->x B : lost', '[--> A : found', 'A --> A : self')).toEqual([]);
   });
 
+  test('every line of the diagram is dashed', () => {
+    expect(withoutCall('A --> B : ask', 'B --> A : answer')).toEqual([]);
+  });
+
   test('it is reported as drawn backwards', () => {
     expect(withoutCall('A -> B : ask', 'A --> B : answer')).toEqual([]);
   });
