@@ -59,7 +59,7 @@ export function layColumns(model: RunModel, available: number, measure: Measure)
   const column = (id: string): Column => byId.get(id) ?? nowhere;
   return {
     columns,
-    width: Math.max(available, x + last),
+    width: Math.max(available, Math.ceil(x + last)),
     headerHeight: boxHeight + 2 * sizes.aroundNames,
     textWidth,
     column,
@@ -100,11 +100,11 @@ function gapsBetween(
   return gaps;
 }
 
-/** Stretches the gaps to fill the room, none beyond the most that reads well. */
+/** Stretches the gaps to fill the room, none beyond the most that reads well; whole pixels keep the lines crisp. */
 function share(gaps: readonly number[], room: number): readonly number[] {
   const sum = gaps.reduce((total, gap) => total + gap, 0);
   const factor = sum === 0 ? 1 : Math.max(1, room / sum);
-  return gaps.map((gap) => Math.max(gap, Math.min(gap * factor, sizes.columnGapMax)));
+  return gaps.map((gap) => Math.floor(Math.max(gap, Math.min(gap * factor, sizes.columnGapMax))));
 }
 
 function lastActionWidth(model: RunModel, measure: Measure): number {
