@@ -6,9 +6,10 @@ import { TransportError } from '../transports/transport.ts';
 import type { Values } from '../transports/wire.ts';
 import { BindingError } from './binding-error.ts';
 import { type Budgets, budgetsByDefault } from './budgets.ts';
+import { Cast } from './cast.ts';
 import { eventOf, isSilent, liveHeader, strayEvent } from './live-trace.ts';
 import { type Observation, observe } from './observe.ts';
-import { type ParticipantFailure, type RunningParticipant, startParticipant } from './participant.ts';
+import type { ParticipantFailure } from './participant.ts';
 import type { Plan } from './plan.ts';
 import { mayEnd, type Position, PositionBudgetExceeded, Walk } from './position.ts';
 import { Recorder, type Slot } from './recorder.ts';
@@ -82,11 +83,8 @@ class Run {
   readonly #random: Random;
   readonly #recorder: Recorder;
   readonly #walk: Walk;
-  readonly #participants: RunningParticipant[] = [];
-  readonly #failures: ParticipantFailure[] = [];
+  readonly #cast: Cast;
   readonly #remarks: string[] = [];
-  /** Real lifelines that take messages. */
-  readonly #ready = new Set<string>();
   /** When the last thing happened on a real lifeline. */
   readonly #lastActive = new Map<string, number>();
   readonly #abort = new AbortController();
@@ -114,26 +112,20 @@ class Run {
       options.now ?? Date.now,
       options.onLine ?? (() => {}),
     );
+    this.#cast = new Cast({
+      folder: options.folder,
+      faults: options.faults ?? {},
+      address: (from, to, transport) => board.address(from, to, transport),
+      onReady: (lifeline, addresses) => {
+        board.connect(lifeline, addresses);
+        this.#touch(lifeline);
+      },
+      onChange: () => board.wake(),
+    });
   }
 
   async start(): Promise<void> {
-    for (const [lifeline, participant] of this.#plan.real) {
-      const running = await startParticipant(lifeline, participant, this.#options.folder, {
-        address: (to, transport = 'http') => this.#board.address(lifeline, to, transport),
-        fault: this.#options.faults?.[lifeline] ?? {},
-      });
-      this.#participants.push(running);
-      running.ready.then((addresses) => {
-        this.#board.connect(lifeline, addresses);
-        this.#ready.add(lifeline);
-        this.#touch(lifeline);
-        this.#board.wake();
-      });
-      running.failed.then((failure) => {
-        this.#failures.push(failure);
-        this.#board.wake();
-      });
-    }
+    await this.#cast.start(this.#plan);
   }
 
   async play(): Promise<TraceFooter['ended']> {
@@ -153,26 +145,25 @@ class Run {
   }
 
   end(ended: TraceFooter['ended']): LiveRun {
-    for (const failure of this.#failures) {
-      if (failure.kind === 'ended') continue;
-      this.#recorder.remark({ kind: 'crash', lifeline: failure.lifeline, reason: failure.reason });
-    }
+    const failures = this.#cast.gone.filter(({ kind }) => kind !== 'ended');
+    for (const { lifeline, reason } of failures) this.#recorder.remark({ kind: 'crash', lifeline, reason });
     this.#recorder.end(ended);
     return {
       lines: this.#recorder.lines,
       ended,
-      failures: this.#failures.filter(({ kind }) => kind !== 'ended'),
+      failures,
       remarks: this.#remarks,
     };
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#participants.map(({ stop }) => stop()));
+    await this.#cast.stop();
   }
 
   async #playUntilDone(): Promise<TraceFooter['ended']> {
     for (;;) {
       if (this.#options.signal?.aborted === true) return 'stopped';
+      if (this.#cast.errors.length > 0) throw this.#cast.errors[0];
       if (this.#abort.signal.aborted)
         return this.#exhausted(`the run took longer than ${this.#budgets.deadlineMs} ms`);
       if (this.#recorder.events >= this.#budgets.eventsMax) {
@@ -220,7 +211,7 @@ class Run {
     const possible: (Occurrence | 'end')[] = this.#walk
       .possible(this.#position)
       .filter((occurrence) => this.#isOurs(occurrence));
-    if (mayEnd(this.#position) && !this.#isStarting()) possible.push('end');
+    if (mayEnd(this.#position) && !this.#cast.isStarting) possible.push('end');
     const kept = this.#intended !== null && this.#intended !== 'end' && possible.includes(this.#intended);
     if (!kept) this.#intended = possible[this.#random.next(Math.max(1, possible.length))] ?? null;
     return this.#intended;
@@ -240,7 +231,7 @@ class Run {
         if (!mayDeliver('fifo', this.#underway, occurrence)) return false;
         if (!this.#plan.real.has(lifeline)) return true;
         return (
-          this.#ready.has(lifeline) && !this.#held.some(({ observation }) => observation.from === lifeline)
+          this.#cast.isReady(lifeline) && !this.#held.some(({ observation }) => observation.from === lifeline)
         );
     }
   }
@@ -365,21 +356,16 @@ class Run {
       await this.#wait(this.#budgets.holdMs + 1);
       return true;
     }
-    if (this.#failures.length > 0) return !(await this.#isQuiet(this.#budgets.quietMs));
-    // A participant that starts has a budget of its own, whose end is a failure.
-    const budgetMs = this.#isStarting() ? this.#budgets.deadlineMs : this.#budgets.patienceMs;
-    const before = this.#ready.size;
-    if (await this.#wait(budgetMs)) return true;
-    if (this.#ready.size > before || this.#failures.length > 0 || this.#abort.signal.aborted) return true;
-    if (this.#participants.length > 0) {
+    if (this.#cast.gone.length > 0) return !(await this.#isQuiet(this.#budgets.quietMs));
+    const before = this.#cast.changes;
+    const budgetMs = this.#cast.isStarting ? this.#budgets.deadlineMs : this.#budgets.patienceMs;
+    const came = await this.#wait(budgetMs);
+    if (came || this.#cast.changes > before || this.#abort.signal.aborted) return true;
+    if (!this.#cast.isEmpty) {
       const missing = this.#walk.possible(this.#position).map(({ label }) => label);
       this.#recorder.remark({ kind: 'timeout', waitedMs: budgetMs, for: missing });
     }
     return false;
-  }
-
-  #isStarting(): boolean {
-    return this.#ready.size + this.#failures.length < this.#participants.length;
   }
 
   /** Whether nothing comes in for so long. */

@@ -69,7 +69,7 @@ function startProcessParticipant(
     }),
   );
   const abort = new AbortController();
-  gone.then(() => abort.abort());
+  void gone.then(() => abort.abort());
   const probe = ready === undefined ? Promise.resolve(null) : waitUntilReady(own, ready, abort.signal);
   const notReady = probe.then(
     (reason) =>
