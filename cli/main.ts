@@ -1,9 +1,10 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import about from 'seqwright/package.json' with { type: 'json' };
 import { checkCommand } from './check.ts';
-import { type CommandDefinition, UsageError } from './command.ts';
+import type { CommandDefinition } from './command.ts';
 import { conformCommand } from './conform.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { failureOf } from './failure.ts';
 import { projectCommand } from './project.ts';
 import { runCommand } from './run.ts';
 import { testCommand } from './test.ts';
@@ -45,20 +46,10 @@ function program(): Command {
   return program;
 }
 
-/** Says what went wrong in a line or two, and with which exit code to end. */
 function report(error: unknown): ExitCode {
-  // Commander has said what there is to say.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage;
-  if (error instanceof UsageError) {
-    console.error(`error: ${error.message}`);
-    return exitCodes.usage;
-  }
-  const [what] = String(error).split('\n');
-  console.error(`seqwright has a bug: ${what}`);
-  console.error('please report it with this command line and the files that it reads');
-  if (process.env.SEQWRIGHT_DEBUG) console.error(error);
-  else console.error('SEQWRIGHT_DEBUG=1 shows where it happened');
-  return exitCodes.bug;
+  const { code, lines } = failureOf(error, Boolean(process.env.SEQWRIGHT_DEBUG));
+  for (const line of lines) console.error(line);
+  return code;
 }
 
 /** `seqwright … | head` ends when head does. */

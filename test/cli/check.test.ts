@@ -1,0 +1,101 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { seqwright } from './seqwright.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const diagrams = [
+  'diagrams/cfd-order/order.puml',
+  'diagrams/agreement/agreement.puml',
+  'diagrams/order-flow/order-flow.wsd',
+];
+
+interface FileJson {
+  readonly file: string;
+  readonly diagnostics: readonly { readonly name: string }[];
+  readonly lifelines: readonly unknown[];
+}
+
+async function check(...args: readonly string[]): Promise<readonly FileJson[]> {
+  const { code, stdout, stderr } = await seqwright(['check', '--json', ...args], project);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { files } = JSON.parse(stdout) as { readonly files: readonly FileJson[] };
+  return files;
+}
+
+test('the three diagrams have the messages and lifelines that were counted by hand', async () => {
+  const files = await check(...diagrams);
+
+  expect(files.map((file) => ({ ...file, lifelines: file.lifelines.length, diagnostics: 0 }))).toEqual([
+    { file: diagrams[0], dialect: 'plantuml', title: null, messages: 35, lifelines: 9, diagnostics: 0 },
+    { file: diagrams[1], dialect: 'plantuml', title: null, messages: 41, lifelines: 5, diagnostics: 0 },
+    { file: diagrams[2], dialect: 'sdo', title: 'Order flow', messages: 38, lifelines: 8, diagnostics: 0 },
+  ]);
+  expect(files[2]?.lifelines[0]).toEqual({
+    id: 'Keycloak (Identity provider)',
+    name: 'Keycloak (Identity provider)',
+    kind: 'participant',
+    line: 3,
+  });
+});
+
+test.each([
+  ['async', [11, 18, 21]],
+  ['blocking', [5, 7, 8]],
+  ['rendezvous', [1, 2, 1]],
+] as const)('with %s arrows they have %j races', async (arrows, expected) => {
+  const files = await check('--arrows', arrows, ...diagrams);
+
+  expect(files.map(({ diagnostics }) => diagnostics.filter(({ name }) => name === 'race').length)).toEqual(
+    expected,
+  );
+});
+
+test('a synchronous channel is a rendezvous', async () => {
+  expect(await check('--channel', 'sync', ...diagrams)).toEqual(
+    await check('--arrows', 'rendezvous', ...diagrams),
+  );
+});
+
+test('a diagnostic has its code, words, hint and places, the related ones too', async () => {
+  const [file] = await check('diagrams/order-flow/order-flow.wsd');
+  const backwards = file?.diagnostics.filter(({ name }) => name === 'reply-backwards');
+
+  expect(backwards).toEqual([
+    {
+      code: 'SQ504',
+      name: 'reply-backwards',
+      severity: 'warning',
+      message:
+        'the reply "order" runs from "OrdersService" to "ElasticSearch (SearchIndex)", the same way as the call "search non-confirmed orders" that it should answer',
+      hint: 'swap the two ends: `OrdersService <-- ElasticSearch (SearchIndex): order`',
+      line: 54,
+      column: 1,
+      endLine: 54,
+      endColumn: 50,
+      related: [
+        {
+          message: 'the call, which nothing answers',
+          file: 'diagrams/order-flow/order-flow.wsd',
+          line: 52,
+          column: 1,
+          endLine: 52,
+          endColumn: 71,
+        },
+      ],
+    },
+  ]);
+});
+
+test('for people each diagram ends in one line that counts', async () => {
+  const { code, stdout, stderr } = await seqwright(['check', ...diagrams], project);
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(
+    '\ndiagrams/order-flow/order-flow.wsd: 38 messages, 8 lifelines; 22 warnings, 8 infos\n',
+  );
+  expect(stdout).toMatch(/\n3 files: \d+ warnings, \d+ infos\n$/);
+});
+
+test('warnings fail a strict check', async () => {
+  expect((await seqwright(['check', '--strict', ...diagrams], project)).code).toBe(1);
+});
