@@ -1,5 +1,5 @@
 import { type DiagnosticJson, diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
-import type { Checked, Entry } from './judge.ts';
+import type { Checked, Entry } from './checked.ts';
 
 /** The object that `check --json` prints: one entry a diagram. */
 export function checkedToJson(checked: readonly Checked[]): { readonly files: readonly EntryJson[] } {

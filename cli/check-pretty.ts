@@ -2,8 +2,8 @@ import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
 import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
+import { allDiagnostics, type Checked, countSeverities } from './checked.ts';
 import { coloured } from './colours.ts';
-import { allDiagnostics, type Checked, countSeverities } from './judge.ts';
 import type { DiagramFile } from './read-diagrams.ts';
 
 /** Prints every diagnostic with its lines of the diagram, and one line of summary a diagram. */

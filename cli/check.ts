@@ -2,9 +2,9 @@ import { Option } from 'commander';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
 import { checkedToJson } from './check-json.ts';
 import { printChecked } from './check-pretty.ts';
+import { allDiagnostics, checkFile, countSeverities } from './checked.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { allDiagnostics, countSeverities, judge } from './judge.ts';
 import { type DiagramFile, findDiagrams, readDiagrams } from './read-diagrams.ts';
 
 /** `seqwright check`: everything that there is to say about diagrams without running them. */
@@ -50,7 +50,7 @@ interface CheckOptions {
 async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { files, unreadable } = await readAll(await findDiagrams(paths), options);
   const { channel } = options;
-  const checked = await Promise.all(files.map((file) => judge(file, channel === 'sync' ? {} : { channel })));
+  const checked = files.map((file) => checkFile(file, channel === 'sync' ? {} : { channel }));
   if (options.json === true || options.format === 'json') {
     console.log(JSON.stringify(checkedToJson(checked), null, 2));
   } else {

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-codes.ts';
 
-/**
- * One command: a file of this folder and a row of the table in main.ts. The file is loaded with every start, so it
- * imports what is heavy inside its action.
- */
+/** One command: a file of this folder, and a row of the table in main.ts, which loads the file when it is asked for. */
 export interface CommandDefinition {
   readonly name: string;
   /** One line for `--help`: lower case, no full stop. */

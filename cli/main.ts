@@ -1,42 +1,39 @@
 import { Command } from 'commander';
 import about from 'seqwright/package.json' with { type: 'json' };
-import { checkCommand } from './check.ts';
 import type { CommandDefinition } from './command.ts';
-import { conformCommand } from './conform.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
-import { projectCommand } from './project.ts';
-import { runCommand } from './run.ts';
-import { testCommand } from './test.ts';
-import { viewCommand } from './view.ts';
 
-/** Every command there is, in the order of `--help`. */
-const commands: readonly CommandDefinition[] = [
-  checkCommand,
-  projectCommand,
-  runCommand,
-  conformCommand,
-  testCommand,
-  viewCommand,
-];
+/** Every command there is, in the order of `--help`; only the file of the one that is asked for is loaded. */
+const commands = new Map<string, () => Promise<CommandDefinition>>([
+  ['check', async () => (await import('./check.ts')).checkCommand],
+  ['project', async () => (await import('./project.ts')).projectCommand],
+  ['run', async () => (await import('./run.ts')).runCommand],
+  ['conform', async () => (await import('./conform.ts')).conformCommand],
+  ['test', async () => (await import('./test.ts')).testCommand],
+  ['view', async () => (await import('./view.ts')).viewCommand],
+]);
 
 process.on('uncaughtException', (error) => process.exit(report(error)));
 process.stdout.on('error', stopWhenNobodyReads);
 
 try {
-  await program().parseAsync();
+  const [asked = ''] = process.argv.slice(2);
+  const load = commands.get(asked);
+  const loads = load === undefined ? [...commands.values()] : [load];
+  await program(await Promise.all(loads.map((one) => one()))).parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }
 
-function program(): Command {
+function program(definitions: readonly CommandDefinition[]): Command {
   const program = new Command('seqwright')
     .description('Sequence diagrams as executable specifications.')
     .version(about.version, '--version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride();
-  for (const { name, summary, examples, declare } of commands) {
+  for (const { name, summary, examples, declare } of definitions) {
     const command = program.command(name).summary(summary).description(sentence(summary));
     declare(command);
     const width = Math.max(...examples.map(({ line }) => line.length));

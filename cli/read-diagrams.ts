@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { CompiledDiagram, CompileOptions } from '../compiler/compile.ts';
+import { type CompiledDiagram, type CompileOptions, compile } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
+import { decodeText } from '../compiler/text/decode.ts';
 import { coloured } from './colours.ts';
 import { UsageError } from './command.ts';
 
@@ -21,10 +22,6 @@ export interface DiagramFile {
 /** Reads and compiles one file; throws a `UsageError` when it cannot be read. What is wrong inside it is a diagnostic. */
 export async function readDiagrams(file: string, options: CompileOptions = {}): Promise<DiagramFile> {
   const bytes = await readBytes(file);
-  const [{ compile }, { decodeText }] = await Promise.all([
-    import('../compiler/compile.ts'),
-    import('../compiler/text/decode.ts'),
-  ]);
   const { text, diagnostics } = decodeText(bytes, file);
   if (text === null) return { file, source: '', diagrams: [], diagnostics };
   const compilation = compile(text, file, options);
@@ -68,7 +65,9 @@ export async function findDiagrams(paths: readonly string[]): Promise<readonly s
       );
       if (!isFolder) return [path];
       const inside = await readdir(path, { recursive: true });
-      const files = inside.filter((one) => diagramExtensions.has(extname(one)) && !hidden.test(one)).toSorted();
+      const files = inside
+        .filter((one) => diagramExtensions.has(extname(one)) && !hidden.test(one))
+        .toSorted();
       if (files.length === 0)
         throw new UsageError(`${path} holds no diagram: no file in it ends in ${endings}`);
       return files.map((one) => join(path, one));

@@ -1,3 +1,4 @@
+import { analyse } from '../compiler/analysis/analyses.ts';
 import type { AnalysisOptions } from '../compiler/analysis/analysis.ts';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
@@ -6,8 +7,7 @@ import { sortDiagnostics } from '../compiler/diagnostics/sort.ts';
 import type { DiagramFile } from './read-diagrams.ts';
 
 /** Analyses every diagram of a file. */
-export async function judge(file: DiagramFile, options: AnalysisOptions = {}): Promise<Checked> {
-  const { analyse } = await import('../compiler/analysis/analyses.ts');
+export function checkFile(file: DiagramFile, options: AnalysisOptions = {}): Checked {
   if (file.diagrams.length === 0) {
     return {
       file,
