@@ -17,6 +17,7 @@ export const viewCommand: CommandDefinition = {
       .argument('<file>', 'a trace (.ndjson), or a diagram to simulate')
       .option('--diagram <file>', 'the diagram of the trace, when its header does not say it')
       .option('--seed <n>', 'of the simulated run, when the file is a diagram', wholeNumber, 1)
+      .option('--literal', 'read the diagram without the binding that lies beside it')
       .option('--port <n>', 'where to serve the page; 0 is any free port', portNumber, 0)
       .option('--no-open', 'print the address only, open no browser')
       .action(exitingWith(view));
@@ -26,19 +27,24 @@ export const viewCommand: CommandDefinition = {
 interface ViewOptions {
   readonly diagram?: string;
   readonly seed: number;
+  readonly literal?: true;
   readonly port: number;
   readonly open: boolean;
 }
 
 /** Serves until it is interrupted. */
-async function view(file: string, { diagram, seed, port, open }: ViewOptions): Promise<ExitCode> {
+async function view(file: string, { diagram, seed, literal, port, open }: ViewOptions): Promise<ExitCode> {
   const [{ openRun }, { pageFolder }, { serve }, { openBrowser }] = await Promise.all([
     import('./view/run-source.ts'),
     import('./view/page-folder.ts'),
     import('./view/server.ts'),
     import('./view/open-browser.ts'),
   ]);
-  const source = await openRun(file, { seed, ...(diagram === undefined ? {} : { diagram }) });
+  const source = await openRun(file, {
+    seed,
+    literal: literal === true,
+    ...(diagram === undefined ? {} : { diagram }),
+  });
   const folder = await pageFolder((words) => console.error(words));
   const serving = await serve(source, folder, port);
   console.log(serving.url);

@@ -1,13 +1,15 @@
 import { basename, extname } from 'node:path';
-import type { CompiledDiagram } from '../../compiler/compile.ts';
 import { describe } from '../../compiler/diagnostics/describe.ts';
-import type { ShownDiagram, ShownLine, ShownRun, ShownVerdict } from '../../conformance/shown-run.ts';
+import type { Interaction } from '../../compiler/interaction/interaction.ts';
+import type { ShownDiagram, ShownLine, ShownRun } from '../../conformance/shown-run.ts';
+import type { JudgementJson } from '../../conformance/to-json.ts';
 import { simulate } from '../../runtime/simulate.ts';
 import { UsageError } from '../command.ts';
-import { readDiagram, readDiagrams } from '../read-diagrams.ts';
+import { readDiagrams } from '../read-diagrams.ts';
+import { readInterpreted } from '../read-interpreted.ts';
 import { findDiagram } from './find-diagram.ts';
-import { showVerdict } from './show-verdict.ts';
 import { TraceFile } from './trace-file.ts';
+import { worstVerdict } from './worst-verdict.ts';
 
 /** Where the run comes from that a page shows. */
 export interface RunSource {
@@ -16,7 +18,7 @@ export interface RunSource {
   /** Null when nothing more can come. */
   readonly trace: TraceFile | null;
   /** The verdict on what `trace` has read; null when there is no diagram to judge by. */
-  readonly judge: () => ShownVerdict | null;
+  readonly judge: () => JudgementJson | null;
 }
 
 export interface SourceOptions {
@@ -24,6 +26,8 @@ export interface SourceOptions {
   readonly diagram?: string;
   /** Of the simulated run, when the file is a diagram. */
   readonly seed: number;
+  /** Leave out the binding that lies beside the diagram. */
+  readonly literal: boolean;
 }
 
 /** A trace is shown as it is; of a diagram one run is simulated. Throws a `UsageError` when the file is neither. */
@@ -42,9 +46,11 @@ async function openTrace(file: string, options: SourceOptions): Promise<RunSourc
     throw new UsageError(`${file} holds no trace: ${trace.problems[0] ?? ''}`);
   }
   const path = options.diagram ?? (await namedDiagram(trace));
-  const known = path === null ? null : await readDiagramOf(path, trace.lines);
-  const judge = (): ShownVerdict | null =>
-    known === null || known.compiled === null ? null : showVerdict(known.compiled.interaction, trace.lines);
+  const known = path === null ? null : await readDiagramOf(path, trace.lines, options.literal);
+  const judge = (): JudgementJson | null =>
+    known === null || known.interaction === null
+      ? null
+      : worstVerdict(known.interaction, basename(file), trace.lines);
   return {
     trace,
     judge,
@@ -85,12 +91,16 @@ async function namedDiagram(trace: TraceFile): Promise<string | null> {
 
 interface KnownDiagram {
   readonly shown: ShownDiagram;
-  /** Null when it has errors: it can be drawn, but nothing judged by it. */
-  readonly compiled: CompiledDiagram | null;
+  /** As it is meant; null when it has errors: it can be drawn, but nothing judged by it. */
+  readonly interaction: Interaction | null;
 }
 
 /** Of several diagrams in a file the first one that knows all lifelines of the trace, or else the first. */
-async function readDiagramOf(path: string, lines: readonly ShownLine[]): Promise<KnownDiagram> {
+async function readDiagramOf(
+  path: string,
+  lines: readonly ShownLine[],
+  literal: boolean,
+): Promise<KnownDiagram> {
   const { source, diagrams, diagnostics } = await readDiagrams(path);
   const named = lifelinesOf(lines);
   const fitting = diagrams.findIndex(({ diagram }) =>
@@ -99,14 +109,24 @@ async function readDiagramOf(path: string, lines: readonly ShownLine[]): Promise
   const index = Math.max(0, fitting);
   const compiled = diagrams[index];
   if (compiled === undefined) throw new UsageError(`${path} holds no sequence diagram`);
-  const errors = [...diagnostics, ...compiled.diagnostics].filter(
-    (one) => describe(one).severity === 'error',
-  );
-  if (errors.length > 0) console.error(`${path} does not compile, so nothing is judged by it`);
-  return {
-    shown: { file: basename(path), text: source, index },
-    compiled: errors.length > 0 ? null : compiled,
-  };
+  const shown = { file: basename(path), text: source, index };
+  if ([...diagnostics, ...compiled.diagnostics].some((one) => describe(one).severity === 'error')) {
+    console.error(`${path} does not compile, so nothing is judged by it`);
+    return { shown, interaction: null };
+  }
+  const { name } = compiled.diagram;
+  // A nameless diagram behind the first one is nothing that a binding could speak of.
+  if (index > 0 && name === null) return { shown, interaction: compiled.interaction };
+  return { shown, interaction: await meaningOf(path, name, literal) };
+}
+
+async function meaningOf(path: string, name: string | null, literal: boolean): Promise<Interaction> {
+  const compiled = await readInterpreted(path, {
+    arrows: 'async',
+    ...(name === null ? {} : { diagram: name }),
+    ...(literal ? { literal } : {}),
+  });
+  return compiled.interaction;
 }
 
 function lifelinesOf(lines: readonly ShownLine[]): ReadonlySet<string> {
@@ -117,19 +137,20 @@ function lifelinesOf(lines: readonly ShownLine[]): ReadonlySet<string> {
   );
 }
 
-async function openSimulation(file: string, { seed }: SourceOptions): Promise<RunSource> {
-  const { interaction } = await readDiagram(file);
+async function openSimulation(file: string, { seed, literal }: SourceOptions): Promise<RunSource> {
+  const interaction = await meaningOf(file, null, literal);
   const { source } = await readDiagrams(file);
-  const simulated = simulate(interaction, { seed, diagram: basename(file) });
+  const name = basename(file);
+  const simulated = simulate(interaction, { seed, diagram: name });
   const lines = simulated.lines.map((value, index) => ({ number: index + 1, value }));
-  const judge = (): ShownVerdict => showVerdict(interaction, lines);
+  const verdict = worstVerdict(interaction, name, lines);
   const run: ShownRun = {
-    name: basename(file),
-    diagram: { file: basename(file), text: source, index: 0 },
+    name,
+    diagram: { file: name, text: source, index: 0 },
     lines,
     problems: [],
     growing: false,
-    verdict: judge(),
+    verdict,
   };
-  return { trace: null, judge, load: async () => run };
+  return { trace: null, judge: () => verdict, load: async () => run };
 }

@@ -153,12 +153,18 @@ test('the verdict leads to the event of its line', () => {
   const verdict = {
     verdict: 'fail',
     extent: 'complete',
+    trace: 'run.ndjson',
     at: { traceLine: 3 },
-    expected: [],
-    missing: [],
     explanation: 'no',
   } as const;
-  expect(buildModel({ ...run, verdict }).verdict?.event).toBe(1);
+  const expected = [
+    { kind: 'send', lifeline: 'A', peer: 'B', label: 'z\\nz', file: 'x.puml', line: 4 },
+  ] as const;
+  expect(buildModel({ ...run, verdict: { ...verdict, expected } }).verdict).toMatchObject({
+    event: 1,
+    expected: [{ kind: 'send', lifelines: ['A'], peer: 'B', label: 'z\nz', place: 'x.puml:4' }],
+  });
+  expect(buildModel({ ...run, verdict: { ...verdict, missing: expected } }).verdict?.event).toBe(null);
 });
 
 test('line breaks of all kinds are shown as line breaks, and nothing else is', () => {

@@ -89,6 +89,8 @@ describe('a recorded run of the cfd-order diagram', () => {
     );
     expect(await page.locator('#verdict').textContent()).toBe('fail');
     expect(await page.locator('#banner').textContent()).toContain('Pull cfd');
+    const expected = page.locator('#picture .expectation .text').filter({ hasText: /^expected: ?Push cfd$/ });
+    expect(await expected.count()).toBe(1);
     expect(await count(page)).toBe(`${wrong} / 65`);
     expect(await page.locator('#picture .event.failed').getAttribute('data-event')).toBe(String(wrong - 1));
   });

@@ -1,8 +1,9 @@
 import type { LifelineKind } from '../../compiler/syntax/diagram.ts';
-import type { RunEvent, RunMessage, RunModel } from '../model/run-model.ts';
+import type { RunEvent, RunExpectation, RunMessage, RunModel } from '../model/run-model.ts';
 import { layColumns } from './columns.ts';
 import { placeAction } from './place-action.ts';
 import { placeNote, placeRef } from './place-box.ts';
+import { placeExpectation } from './place-expectation.ts';
 import { placeMessage } from './place-message.ts';
 import { layRows } from './rows.ts';
 import type { Measure, TextBlock } from './text-block.ts';
@@ -18,6 +19,7 @@ export interface Layout {
   readonly actions: readonly PlacedAction[];
   readonly refs: readonly PlacedBox[];
   readonly notes: readonly PlacedBox[];
+  readonly expectations: readonly PlacedExpectation[];
 }
 
 /** A lifeline: its line at `x`, its name in a box of the header. */
@@ -69,6 +71,15 @@ export interface PlacedAction {
   readonly label: PlacedText;
 }
 
+/** What should have happened, level, from lifeline to lifeline; an action's two ends are the same. */
+export interface PlacedExpectation {
+  readonly expectation: RunExpectation;
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+  readonly label: PlacedText;
+}
+
 /** A ref or a note, which comes with the event of index `event`; a note below all events has their number. */
 export interface PlacedBox extends Box {
   readonly text: TextBlock;
@@ -104,5 +115,8 @@ export function layOut(model: RunModel, available: number, measure: Measure): La
     actions: rows.actions.map(({ event, block }) => placeAction(event, block, columns, at)),
     refs: rows.refs.map(({ event, block }) => placeRef(event, block, columns, at)),
     notes: rows.notes.map(({ note, block, y }) => placeNote(note, block, columns, y)),
+    expectations: rows.expectations.map(({ expectation, block, y }) =>
+      placeExpectation(expectation, block, columns, y),
+    ),
   };
 }

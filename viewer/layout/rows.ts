@@ -1,4 +1,4 @@
-import type { RunEvent, RunMessage, RunModel, RunNote } from '../model/run-model.ts';
+import type { RunEvent, RunExpectation, RunMessage, RunModel, RunNote } from '../model/run-model.ts';
 import type { Columns } from './columns.ts';
 import { sizes } from './sizes.ts';
 import { layText, type Measure, type TextBlock } from './text-block.ts';
@@ -11,9 +11,17 @@ export interface Rows {
   readonly messages: readonly { readonly message: RunMessage; readonly block: TextBlock }[];
   readonly actions: readonly { readonly event: RunEvent; readonly block: TextBlock }[];
   readonly refs: readonly { readonly event: RunEvent; readonly block: TextBlock }[];
+  readonly expectations: readonly {
+    readonly expectation: RunExpectation;
+    readonly block: TextBlock;
+    readonly y: number;
+  }[];
   /** `y` is the box's upper edge. */
   readonly notes: readonly { readonly note: RunNote; readonly block: TextBlock; readonly y: number }[];
 }
+
+/** More than these are told in words only. */
+const expectationsMax = 4;
 
 /** Each event has its row, as far below the one before as their texts need. */
 export function layRows(model: RunModel, columns: Columns, measure: Measure): Rows {
@@ -55,14 +63,27 @@ export function layRows(model: RunModel, columns: Columns, measure: Measure): Ro
       y += sizes.betweenRows + block.height + 2 * sizes.boxPadding;
     }
   };
+  const expectations: Rows['expectations'][number][] = [];
+  const layExpectations = (): void => {
+    for (const expectation of (model.verdict?.expected ?? []).slice(0, expectationsMax)) {
+      const { lifelines, peer, label } = expectation;
+      const from = lifelines[0] ?? null;
+      const width = Math.max(columns.textWidth, messageTextWidth({ from, to: peer }, columns));
+      const block = layText(`expected: ${label}`, width, 'label', measure);
+      y += sizes.betweenRows + block.height + sizes.aboveArrow;
+      expectations.push({ expectation, block, y });
+    }
+  };
   for (const [index, { above, below, immediate }] of room.entries()) {
     layNotes(index);
     y += immediate ? sizes.immediate : sizes.betweenRows + above;
     ys.push(y);
     y += below;
+    if (index === model.verdict?.event) layExpectations();
   }
   layNotes(model.events.length);
-  return { ys, height: y + sizes.bottom, messages, actions, refs, notes };
+  if (model.verdict?.event === null) layExpectations();
+  return { ys, height: y + sizes.bottom, messages, actions, refs, notes, expectations };
 }
 
 function eventTexts(
@@ -76,7 +97,7 @@ function eventTexts(
     .map((event) => ({ event, block: layText(event.label, widthMax(event), 'label', measure) }));
 }
 
-function messageTextWidth({ from, to }: RunMessage, columns: Columns): number {
+function messageTextWidth({ from, to }: Pick<RunMessage, 'from' | 'to'>, columns: Columns): number {
   return from === null || to === null || from === to ? columns.textWidth : columns.between(from, to);
 }
 

@@ -40,7 +40,8 @@ export const message: Mark = {
   show: (layer, moment) => {
     layer.selectAll<SVGGElement, PlacedMessage>('g').each(function (placed) {
       const progress = progressAt(placed, moment.position);
-      const flying = moment.position >= placed.departs && (progress < 1 || placed.open);
+      const sent = placed.found ? progress > 0 : moment.position >= placed.departs;
+      const flying = sent && (progress < 1 || placed.open);
       const events = [placed.message.send, placed.message.receive];
       const classes = classesAt(moment, flying ? 'message flying' : 'message', events);
       const state = `${classes} ${progress}`;

@@ -1,13 +1,14 @@
 import type { Diagram } from '../../compiler/syntax/diagram.ts';
 import { parse } from '../../compiler/syntax/parse.ts';
-import type { ShownDiagram, ShownRun, ShownVerdict } from '../../conformance/shown-run.ts';
+import type { ShownDiagram, ShownRun } from '../../conformance/shown-run.ts';
 import { createArrowLooks } from './arrow-looks.ts';
 import { displayText } from './display-text.ts';
 import { pairMessages } from './pair-messages.ts';
 import { placeNotes } from './place-notes.ts';
+import { placeVerdict } from './place-verdict.ts';
 import { readEvents } from './read-events.ts';
 import { lifelineNames, runLifelines } from './run-lifelines.ts';
-import type { RunEvent, RunModel, RunVerdict } from './run-model.ts';
+import type { RunModel } from './run-model.ts';
 
 /** Trace and diagram → what is drawn. Without a diagram, lifelines are those that the trace names, in that order. */
 export function buildModel(run: Pick<ShownRun, 'name' | 'lines' | 'verdict' | 'diagram'>): RunModel {
@@ -34,9 +35,4 @@ function readDiagram({ text, file, index }: ShownDiagram): Diagram | null {
 function titleOf(diagram: Diagram | null): string | null {
   const title = diagram?.title ?? null;
   return title === null ? null : displayText(title).replaceAll('\n', ' ');
-}
-
-function placeVerdict(verdict: ShownVerdict, events: readonly RunEvent[]): RunVerdict {
-  const at = verdict.at;
-  return { ...verdict, event: events.find(({ traceLine }) => traceLine === at?.traceLine)?.index ?? null };
 }

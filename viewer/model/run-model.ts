@@ -1,5 +1,5 @@
 import type { Arrow, LifelineKind } from '../../compiler/syntax/diagram.ts';
-import type { ShownVerdict } from '../../conformance/shown-run.ts';
+import type { JudgementJson } from '../../conformance/to-json.ts';
 
 /** A run ready to be drawn: what happened, on which lifelines, and which sends and receives are one message. */
 export interface RunModel {
@@ -61,7 +61,20 @@ export interface RunNote {
   readonly before: number;
 }
 
-export interface RunVerdict extends ShownVerdict {
+/** What was judged of the run. */
+export interface RunVerdict extends Pick<JudgementJson, 'verdict' | 'extent' | 'explanation'> {
   /** Index of the event that fits nothing; null when there is none. */
   readonly event: number | null;
+  /** What the diagram has in place of that event, or still asks for at the end. */
+  readonly expected: readonly RunExpectation[];
+}
+
+/** Something that should have happened. */
+export interface RunExpectation {
+  readonly kind: RunEvent['kind'];
+  readonly lifelines: readonly string[];
+  readonly peer: string | null;
+  readonly label: string;
+  /** Where the diagram says so. */
+  readonly place: string;
 }

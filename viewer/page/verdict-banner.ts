@@ -1,5 +1,4 @@
 import { select } from 'd3';
-import type { ShownOccurrence } from '../../conformance/shown-run.ts';
 import type { RunModel, RunVerdict } from '../model/run-model.ts';
 import { element } from './element.ts';
 
@@ -17,32 +16,19 @@ export function showVerdict({ verdict }: RunModel, choose: (index: number) => vo
   fill(banner, verdict, choose);
 }
 
-function fill(banner: HTMLElement, verdict: RunVerdict, choose: (index: number) => void): void {
-  const { explanation, expected, missing, event } = verdict;
+function fill(
+  banner: HTMLElement,
+  { explanation, event }: RunVerdict,
+  choose: (index: number) => void,
+): void {
   const root = select(banner);
   root.selectAll('*').remove();
-  root.append('p').attr('class', 'explanation').text(explanation);
-  for (const { words, occurrences } of [
-    { words: 'Expected here', occurrences: expected },
-    { words: 'Missing', occurrences: missing },
-  ]) {
-    if (occurrences.length === 0) continue;
-    const part = root.append('div').attr('class', 'expected');
-    part.append('h2').text(words);
-    const items = part.append('ul').selectAll('li').data(occurrences).join('li');
-    items.append('span').text(occurrenceWords);
-    items.append('code').text(({ file, line }) => `${file}:${line}`);
-  }
-  if (event !== null) {
-    root
-      .append('button')
-      .attr('type', 'button')
-      .text(`Show event ${event + 1}`)
-      .on('click', () => choose(event));
-  }
-}
-
-function occurrenceWords({ kind, lifeline, peer, label }: ShownOccurrence): string {
-  const other = peer === undefined ? '' : kind === 'receive' ? ` ← ${peer}` : ` → ${peer}`;
-  return `${kind} ${lifeline}${other}: ${label}`;
+  root.append('p').text(explanation);
+  if (event === null) return;
+  root
+    .append('button')
+    .attr('class', 'go')
+    .attr('type', 'button')
+    .text(`Show event ${event + 1}`)
+    .on('click', () => choose(event));
 }
