@@ -27,7 +27,7 @@ const declaration = /^(?:participant|actor)\s+\S/i;
 
 /** Lines that only sequencediagram.org has. */
 const sdoOnly =
-  /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)[^:]*\s(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-|.*->>?\])/i;
+  /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)[^:]*\s(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-|.*->>?\s*\]\s*(?::|$))/i;
 
 /** The first arrow of a line that is a message: it has a name before it and a colon behind it. */
 function firstArrow(line: string): string | null {

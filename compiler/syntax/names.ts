@@ -81,9 +81,20 @@ function isBlank(code: number): boolean {
 /** How many UTF-16 units the character of an unquoted PlantUML name takes at the offset; 0 when it is none. */
 export function wordCharacter(text: string, offset: number): number {
   const code = text.charCodeAt(offset);
-  if (code < 128) return /[\w.@]/.test(text[offset] as string) ? 1 : 0;
+  if (code < 128) return isAsciiWord(code) ? 1 : 0;
   const character = String.fromCodePoint(text.codePointAt(offset) as number);
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? character.length : 0;
+}
+
+/** A letter, a digit, `_`, `.` or `@`. */
+function isAsciiWord(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 64 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 46
+  );
 }
 
 /** Whether PlantUML takes the name without quotes. */

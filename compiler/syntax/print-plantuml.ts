@@ -1,6 +1,6 @@
 import type { End, Message, Note, Participant, Ref } from './diagram.ts';
 import { isWord } from './names.ts';
-import { headWords, type Notation, words } from './print.ts';
+import { headWords, type Notation, words } from './notation.ts';
 
 /** How PlantUML writes. */
 export const plantumlNotation: Notation = {
@@ -31,11 +31,16 @@ export const plantumlNotation: Notation = {
   },
   head({ operator, keyword, operands, decoration }) {
     const label = operands[0]?.label ?? '';
-    return operator === 'box' ? words(keyword, label, decoration) : headWords(keyword, decoration, label);
+    if (operator === 'box') return words(keyword, label === '' ? '' : quoteLabel(label), decoration);
+    return headWords(keyword, decoration, label);
   },
   operand: ({ label, decoration }) => headWords('else', decoration, label),
   fragmentEnd: ({ operator }) => (operator === 'box' ? 'end box' : 'end'),
 };
+
+function quoteLabel(label: string): string {
+  return label.includes('"') ? label : `"${label}"`;
+}
 
 function quote(name: string): string {
   if (isWord(name)) return name;

@@ -1,5 +1,5 @@
 import type { End, Message, Note, Participant, Ref } from './diagram.ts';
-import { headWords, type Notation, words } from './print.ts';
+import { headWords, type Notation, words } from './notation.ts';
 
 /** How websequencediagrams and sequencediagram.org write. */
 export const wsdNotation: Notation = {

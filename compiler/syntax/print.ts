@@ -1,20 +1,7 @@
-import type { Diagram, Dialect, Fragment, Operand, Statement } from './diagram.ts';
+import type { Diagram, Dialect, Fragment, Statement } from './diagram.ts';
+import type { Notation } from './notation.ts';
 import { plantumlNotation } from './print-plantuml.ts';
 import { wsdNotation } from './print-wsd.ts';
-
-/** How one dialect writes what needs more than its own text. Each function gives whole lines, without indentation. */
-export interface Notation {
-  readonly start: (diagram: Diagram) => readonly string[];
-  readonly end: readonly string[];
-  readonly commentMark: string;
-  readonly statement: (statement: Exclude<Statement, Fragment | PlainStatement>) => readonly string[];
-  readonly head: (fragment: Fragment) => string;
-  readonly operand: (operand: Operand, fragment: Fragment) => string;
-  readonly fragmentEnd: (fragment: Fragment) => string;
-}
-
-/** Statements that keep their text as it was written, or are written alike everywhere. */
-type PlainStatement = Extract<Statement, { kind: 'comment' | 'style' | 'unknown' | 'directive' }>;
 
 const notations: { readonly [Name in Exclude<Dialect, 'mermaid'>]: Notation } = {
   plantuml: plantumlNotation,
@@ -65,18 +52,4 @@ function printFragment(fragment: Fragment, notation: Notation): string[] {
     }
   });
   return [...lines, notation.fragmentEnd(fragment)];
-}
-
-/** The parts that are not empty, with a blank between them. */
-export function words(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' ');
-}
-
-/** The head of a fragment or an operand: colours stand directly behind the keyword, the label behind a blank. */
-export function headWords(keyword: string, decoration: string, label: string): string {
-  const colors = decoration.replace(/^&\s*/, '');
-  const mark = decoration.startsWith('&') ? '& ' : '';
-  // A label may begin with what looks like a colour; it stays a label when the colours' places are taken.
-  const glue = colors === '' || (!colors.includes(' ') && label.startsWith('#')) ? ' ' : '';
-  return `${mark}${words(`${keyword}${glue}${colors}`.trimEnd(), label)}`;
 }

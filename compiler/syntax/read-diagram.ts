@@ -246,7 +246,7 @@ class DiagramReader implements Reader {
 const noLine: Line = { file: '', text: '', indent: '', places: [{ at: 0, line: 1, column: 1 }] };
 
 function isContinued(text: string): boolean {
-  return text.endsWith('\\') && !text.endsWith('\\\\');
+  return text.length > 1 && text.endsWith('\\') && !text.endsWith('\\\\');
 }
 
 /** The last line that holds anything, where a block ends that nothing closes. */

@@ -96,7 +96,9 @@ function readShort(line: Line, reader: Reader): Reading | null {
   if (name === null || mark === null) return null;
   const actions = { '++': 'activate', '--': 'deactivate', '**': 'create', '!!': 'destroy' } as const;
   const action = actions[mark[1] as keyof typeof actions];
-  reader.lifelines.use(name.name, spanOf(line, name.start, name.end));
+  const span = spanOf(line, name.start, name.end);
+  if (action === 'create') reader.lifelines.bring(name.name, 'participant', span);
+  reader.lifelines.use(name.name, span);
   return reading({
     kind: 'activation',
     action,

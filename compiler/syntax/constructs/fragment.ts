@@ -59,7 +59,8 @@ export const plantumlBox: Construct = {
     if (head === null) return null;
     const rest = text.slice(head[0].length).trim();
     const color = /(?:^|\s)#\w+$/.exec(rest);
-    const label = (color === null ? rest : rest.slice(0, color.index)).trim();
+    const written = (color === null ? rest : rest.slice(0, color.index)).trim();
+    const label = /^"([^"]*)"$/.exec(written)?.[1] ?? written;
     return open('box', head[1] as string, label, color === null ? '' : color[0].trim());
   },
 };

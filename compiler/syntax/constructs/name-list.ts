@@ -1,7 +1,10 @@
 import type { Lifelines } from '../lifelines.ts';
 import { type ReadName, readFreeName, skipBlanks } from '../names.ts';
 
-/** `A, B (x), C` in WSD and SDO, up to a colon, one of the `further` stops behind a blank, or the end of the line. */
+/**
+ * `A, B (x), C` in WSD and SDO, up to a colon, the end of the line, or one of the `further` stops behind a
+ * blank or a declared name.
+ */
 export function readNames(
   text: string,
   start: number,
@@ -11,7 +14,12 @@ export function readNames(
   const names: ReadName[] = [];
   let offset = start;
   for (;;) {
-    const name = readFreeName(text, offset, lifelines, (at) => isStop(text, at, further));
+    const name = readFreeName(text, offset, lifelines, (at) => {
+      if (isStop(text, at)) return true;
+      // `A#red`: a colour, if `A` is a name.
+      if (!further.includes(text[at] as string)) return false;
+      return /\s/.test(text[at - 1] ?? '') || lifelines.isDeclared(text.slice(skipBlanks(text, offset), at));
+    });
     if (name === null) return null;
     names.push(name);
     offset = skipBlanks(text, name.end);
@@ -20,8 +28,7 @@ export function readNames(
   }
 }
 
-function isStop(text: string, offset: number, further: string): boolean {
+function isStop(text: string, offset: number): boolean {
   const character = text[offset];
-  if (character === undefined || character === ',' || character === ':') return true;
-  return further.includes(character) && /\s/.test(text[offset - 1] ?? '');
+  return character === undefined || character === ',' || character === ':';
 }

@@ -35,6 +35,7 @@ export const wsdRef: Construct = {
     const head = /^ref\s*((?:#[^\s#]+\s*)*)\s+over\s+/i.exec(text);
     const list = head === null ? null : readNames(text, head[0].length, reader.lifelines);
     if (head === null || list === null) return null;
+    if (list.end < text.length && text[list.end] !== ':') return null;
     return readRef(line, reader, list.names, list.end, (head[1] ?? '').trim(), /^end\s*ref$/i);
   },
 };

@@ -70,7 +70,8 @@ function readLeft(text: string, reader: Reader, colon: number): WrittenEnd | nul
 
 function readRight(text: string, start: number, reader: Reader): WrittenEnd | null {
   const from = skipBlanks(text, start);
-  if (text[from] === ']') return { kind: 'gate', side: 'right', start: from, end: from + 1 };
+  if (/^\]\s*(?::|$)/.test(text.slice(from, from + 40)))
+    return { kind: 'gate', side: 'right', start: from, end: from + 1 };
   const name = readFreeName(
     text,
     from,

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Diagram, Statement } from '../../../compiler/syntax/diagram.ts';
+import { type ParseResult, parse } from '../../../compiler/syntax/parse.ts';
+import { printDiagram } from '../../../compiler/syntax/print.ts';
+import type { Span } from '../../../compiler/text/span.ts';
+import { randomCases } from '../../random-share.ts';
+import { hasCorpus, readCorpus } from './corpus.ts';
+import { withoutPlaces } from './equal-apart-from-places.ts';
+import { readExamples } from './fixtures.ts';
+
+const pieces = [
+  '->',
+  '-->',
+  '<-',
+  '<->',
+  '->x',
+  '->>',
+  '-[#red]>',
+  '-[hidden]>',
+  '->(5)',
+  '-x',
+  '[->',
+  '->]',
+  '?->',
+  '=>',
+  '–>',
+  'A',
+  'B',
+  'Server (x)',
+  '"quoted name"',
+  'a:b',
+  'note',
+  'note over',
+  'note left of',
+  'end note',
+  'ref over',
+  'end ref',
+  'end',
+  'else',
+  'alt',
+  'loop',
+  'par',
+  'opt',
+  'group',
+  'break',
+  'box',
+  'end box',
+  'strict',
+  'participantgroup',
+  'title',
+  'participant',
+  'actor',
+  'create',
+  'destroy',
+  'activate',
+  'deactivate',
+  'return',
+  'as',
+  ':',
+  ',',
+  '&',
+  '++',
+  '--',
+  '**',
+  '!!',
+  '+',
+  '*',
+  '#gold',
+  '#',
+  "'",
+  '//',
+  "/'",
+  "'/",
+  '@order strict',
+  '\\',
+  '\\n',
+  '==',
+  '...',
+  '|||',
+  'skinparam x {',
+  '}',
+  '!if',
+  'text',
+  '<<s>>',
+  '[',
+  ']',
+  '{a}',
+  '"',
+  '%%',
+  '(1)',
+  '',
+];
+
+const line = fc
+  .array(fc.constantFrom(...pieces), { maxLength: 7 })
+  .chain((parts) => fc.constantFrom('', ' ').map((blank) => parts.join(blank)));
+const body = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'));
+const plantuml = body.map((text) => `@startuml\n${text}\n@enduml`);
+const plain = body.map((text) => `participant A\nparticipant Server (x)\n${text}`);
+const sdo = body.map((text) => `participant A\nA<-B:x\n${text}`);
+const flattened = body.map(
+  (text) => `@startuml participant A participant B as C ${text.replaceAll('\n', ' ')} @enduml`,
+);
+const diagrams = fc.oneof(plantuml, plain, sdo, flattened);
+
+describe('whatever the text', () => {
+  test('random characters are read without an exception, and places lie inside the file', () => {
+    const text = fc.string({ maxLength: 300, unit: 'grapheme' });
+    fc.assert(
+      fc.property(text, (content) => {
+        expect(misplaced(content)).toEqual([]);
+        expect(misplaced(`@startuml\n${content}`)).toEqual([]);
+      }),
+    );
+  });
+
+  test('what looks like a diagram is read without an exception, and places lie inside the file', () => {
+    fc.assert(
+      fc.property(fc.oneof(diagrams, body), (text) => {
+        expect(misplaced(text)).toEqual([]);
+      }),
+    );
+  });
+
+  test('every line of a diagram is in a statement', () => {
+    let lines = 0;
+    fc.assert(
+      fc.property(fc.oneof(plantuml, plain, sdo), (text) => {
+        // A line that goes on in the next one may be the end of a fragment, of which only the last line is kept.
+        const isWhole = (row: string): boolean => row.trim() !== '' && !row.endsWith('\\');
+        const written = text.split('\n').flatMap((row, index) => (isWhole(row) ? [index + 1] : []));
+        for (const diagram of parse(text, 'x').diagrams) {
+          const covered = coveredLines(diagram);
+          const missing = written.filter((number) => !covered.has(number));
+          expect(missing.map((number) => text.split('\n')[number - 1])).toEqual([]);
+          lines += written.length;
+        }
+      }),
+    );
+    expect(lines).toBeGreaterThan(randomCases(1_000));
+  });
+
+  test('what is printed reads the same', () => {
+    let statements = 0;
+    fc.assert(
+      fc.property(diagrams, (text) => {
+        for (const diagram of parse(text, 'x').diagrams) {
+          // A block that nothing closes takes whatever the printer puts behind it.
+          if (diagram.diagnostics.some(({ name }) => name === 'unclosed-block')) continue;
+          const printed = printDiagram(diagram);
+          const again = parse(printed, 'x').diagrams[0];
+          expect(again === undefined ? null : withoutPlaces(again), printed).toEqual(withoutPlaces(diagram));
+          statements += diagram.statements.filter(({ kind }) => kind !== 'unknown').length;
+        }
+      }),
+    );
+    expect(statements).toBeGreaterThan(randomCases(1_000));
+  });
+});
+
+describe('examples with a line gone, doubled or moved', () => {
+  const texts = readExamples().map(({ text }) => text);
+  const more = hasCorpus ? ['plantuml', 'wsd', 'mermaid'].flatMap((folder) => readCorpus(folder)) : [];
+  const all = [...texts, ...more.map(({ text }) => text)];
+
+  test('are read without an exception, and places lie inside the file', () => {
+    const edit = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('delete', 'double', 'swap', 'cut'));
+    fc.assert(
+      fc.property(fc.constantFrom(...all), fc.array(edit, { minLength: 1, maxLength: 4 }), (text, edits) => {
+        const lines = text.split('\n');
+        for (const [first, second, kind] of edits) {
+          const at = first % lines.length;
+          const other = second % lines.length;
+          const row = lines[at] as string;
+          if (kind === 'delete') lines.splice(at, 1, '');
+          else if (kind === 'double') lines.splice(at, 0, row);
+          else if (kind === 'cut') lines[at] = row.slice(0, second % (row.length + 1));
+          else [lines[at], lines[other]] = [lines[other] as string, row];
+        }
+        expect(misplaced(lines.join('\n'))).toEqual([]);
+      }),
+    );
+  });
+});
+
+/** The places in what was read that do not lie inside the text, or end before they begin. */
+function misplaced(text: string): Span[] {
+  const lengths = text.split(/\r\n|\n|\r/).map((row) => row.length);
+  return spansIn(parse(text, 'file')).filter((span) => {
+    const ordered = span.line < span.endLine || (span.line === span.endLine && span.column <= span.endColumn);
+    const inside = isInside(span.line, span.column) && isInside(span.endLine, span.endColumn);
+    return span.file !== 'file' || !ordered || !inside;
+  });
+
+  function isInside(line: number, column: number): boolean {
+    const length = lengths[line - 1];
+    return length !== undefined && column >= 1 && column <= length + 1;
+  }
+}
+
+function spansIn(result: ParseResult): Span[] {
+  const spans: Span[] = [];
+  collect(result);
+  return spans;
+
+  function collect(value: unknown): void {
+    if (Array.isArray(value)) value.forEach(collect);
+    else if (typeof value === 'object' && value !== null) {
+      if ('endColumn' in value) spans.push(value as Span);
+      else Object.values(value).forEach(collect);
+    }
+  }
+}
+
+function coveredLines(diagram: Diagram): Set<number> {
+  const covered = new Set([diagram.span.line, diagram.span.endLine]);
+  diagram.statements.forEach(cover);
+  return covered;
+
+  function cover(statement: Statement): void {
+    if (statement.kind !== 'fragment') {
+      coverSpan(statement.span);
+      return;
+    }
+    covered.add(statement.span.endLine);
+    for (const operand of statement.operands) {
+      coverSpan(operand.span);
+      operand.statements.forEach(cover);
+    }
+  }
+
+  function coverSpan(span: Span): void {
+    for (let line = span.line; line <= span.endLine; line++) covered.add(line);
+  }
+}
