@@ -42,19 +42,3 @@ function sayEvent(event: TraceEvent): string {
       return `ref ${event.lifelines.join(',')}:${event.label}`;
   }
 }
-
-/**
- * The verdict that the diagram's meaning gives. Two golden verdicts take a ref that is absent from the trace for an
- * omission; by the meaning of diagrams it is unobserved, and the run is complete without it.
- */
-export function meantVerdict(
-  name: string,
-  trace: GoldenTrace,
-): { readonly verdict: GoldenTrace['verdict']; readonly extent: 'complete' | 'prefix' | null } {
-  const isMended =
-    name === 'a ref without a diagram joins its lifelines' &&
-    sayTrace(trace.events) === '!A>B:x ?B<A:x !B>A:y ?A<B:y';
-  return isMended
-    ? { verdict: 'pass', extent: 'complete' }
-    : { verdict: trace.verdict, extent: trace.extent ?? null };
-}

@@ -4,6 +4,8 @@ import { isUnbounded, type Sketch } from './sketch.ts';
 /** One complete run: everything that happened, in order. */
 export interface Run {
   readonly occurrences: readonly Occurrence[];
+  /** Per position, which transmission it is an end of: a send and its receive have the same number, others their own. */
+  readonly transmissions: readonly number[];
   /** What a ref that nobody recorded leaves room for, one entry per ref. */
   readonly openings: readonly Opening[];
 }
@@ -29,7 +31,7 @@ export interface RunOptions {
   readonly mostOrders?: number;
 }
 
-/** Every complete run of a sketch, each once: all total orders that agree with one of its pomsets. */
+/** Every complete run of a sketch, each once (what is sent and received as what included): all total orders that agree with one of its pomsets. */
 export function runs(sketch: Sketch, options: RunOptions): readonly Run[] {
   const loopLimit = isUnbounded(sketch) ? options.loopLimit : 0;
   const channel = options.channel ?? 'bag';
@@ -88,7 +90,10 @@ function compute(
       }
       if (keepsCriticals(pomset, order) && (channel === 'bag' || isFifo(pomset, order))) {
         const run = runOf(pomset, order);
-        found.set(wordsOf(run.occurrences) + JSON.stringify(run.openings.map(gapList)), run);
+        found.set(
+          wordsOf(run.occurrences) + JSON.stringify([run.transmissions, run.openings.map(gapList)]),
+          run,
+        );
       }
     }
   }
@@ -143,7 +148,11 @@ function runOf(pomset: Pomset, order: readonly number[]): Run {
     const occurrence = pomset.occurrences[index];
     return occurrence?.kind === 'ref' ? [openingOf(pomset, order, index, at, occurrence.lifelines)] : [];
   });
-  return { occurrences, openings };
+  const transmissions = order.map((index, at) => {
+    const send = pomset.messages.find(([, receive]) => receive === index)?.[0];
+    return send === undefined ? at : order.indexOf(send);
+  });
+  return { occurrences, transmissions, openings };
 }
 
 function openingOf(

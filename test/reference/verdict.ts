@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../runtime/trace.ts';
-import type { Occurrence } from './pomset.ts';
+import { type Occurrence, TooMuch } from './pomset.ts';
 import { type Opening, type Run, runs } from './runs.ts';
 import { lifelinesOf, type Sketch } from './sketch.ts';
 
@@ -27,14 +27,21 @@ export function judgeByRuns(
   // An iteration that nothing was seen of can be left out of a run, unless the loop must run (at most once here).
   const all = runs(sketch, { loopLimit: Math.max(1, events.length) });
   const observers = observersOf(sketch, observation);
+  const surplus = surplusOf(events, all);
   const isKnown = events.every((event) => observers.some((watched) => concerns(event, watched)));
   const explains = (run: Run, prefix: boolean) =>
-    choicesOfUnseen(run.openings).some((unseen) =>
-      observers.every((watched) => {
+    choicesOfUnseen(run.openings).some((unseen) => {
+      const questions = observers.map((watched) => {
         const seen = events.filter((event) => concerns(event, watched));
-        return fits({ run, unseen, watched, seen, prefix }, 0, 0);
-      }),
-    );
+        return { run, unseen, watched, seen, surplus, prefix };
+      });
+      return allFit(questions, nothingFound, ({ entered }) =>
+        unseen.every(({ at, lifelines }) => {
+          const isHidden = lifelines.some((id) => observation.hidden.includes(id));
+          return isHidden || entered.has(at);
+        }),
+      );
+    });
   if (isKnown && all.some((run) => explains(run, false))) {
     return { verdict: 'pass', extent: 'complete' };
   }
@@ -44,25 +51,73 @@ export function judgeByRuns(
   return { verdict: 'fail', extent: null };
 }
 
+/** The same, or null for a sketch that brute force cannot do. */
+export function judgeByRunsIfFew(
+  sketch: Sketch,
+  trace: readonly TraceEvent[],
+  observation: Observation,
+): Judgement | null {
+  try {
+    return judgeByRuns(sketch, trace, observation);
+  } catch (error) {
+    if (error instanceof TooMuch) {
+      return null;
+    }
+    throw error;
+  }
+}
+
 /** What one observer is asked: do the events it saw agree with this run, these refs of it unseen? */
 interface Question {
   readonly run: Run;
   readonly unseen: readonly Opening[];
   readonly watched: readonly string[];
   readonly seen: readonly SingleEvent[];
+  readonly surplus: ReadonlySet<SingleEvent>;
   readonly prefix: boolean;
 }
 
-/** Whether the events from `next` on agree with the run from position `at` on. */
-function fits(question: Question, at: number, next: number): boolean {
-  const { run, unseen, watched, seen, prefix } = question;
+/** What was found out on the way. */
+interface Findings {
+  /** Which transmission each pair of events is. */
+  readonly transmissionOf: ReadonlyMap<string, number>;
+  /** The gap that an event of a pair lies in when it is inside a ref. */
+  readonly insideAt: ReadonlyMap<string, { readonly gap: number }>;
+  /** The positions of the unseen refs that events were taken as the inside of. */
+  readonly entered: ReadonlySet<number>;
+}
+
+const nothingFound: Findings = { transmissionOf: new Map(), insideAt: new Map(), entered: new Set() };
+
+/** Whether every observer's events agree with the run in one way that also satisfies the last condition. */
+function allFit(
+  questions: readonly Question[],
+  findings: Findings,
+  last: (findings: Findings) => boolean,
+): boolean {
+  const [first, ...others] = questions;
+  return first === undefined
+    ? last(findings)
+    : fits(first, 0, 0, findings, (found) => allFit(others, found, last));
+}
+
+/** Whether the events from `next` on agree with the run from position `at` on, and `then` with what that finds out. */
+function fits(
+  question: Question,
+  at: number,
+  next: number,
+  findings: Findings,
+  then: (findings: Findings) => boolean,
+): boolean {
+  const { run, unseen, watched, seen, surplus, prefix } = question;
   const event = seen[next];
   const occurrence = run.occurrences[at];
   if (event === undefined && (prefix || occurrence === undefined)) {
-    return true;
+    return then(findings);
   }
-  if (event !== undefined && unseen.some((opening) => isInside(event, opening, at))) {
-    if (fits(question, at, next + 1)) {
+  if (event !== undefined && surplus.has(event)) {
+    const asInside = unseen.flatMap((opening) => enter(findings, event, opening, at) ?? []);
+    if (asInside.some((found) => fits(question, at, next + 1, found, then))) {
       return true;
     }
   }
@@ -73,22 +128,58 @@ function fits(question: Question, at: number, next: number): boolean {
     occurrence.lifelines.some((lifeline) => watched.includes(lifeline)) &&
     !unseen.some((opening) => opening.at === at);
   if (!isSeen) {
-    return fits(question, at + 1, next);
+    return fits(question, at + 1, next, findings, then);
   }
-  return event !== undefined && isOf(event, occurrence) && fits(question, at + 1, next + 1);
+  if (event === undefined || !isOf(event, occurrence)) {
+    return false;
+  }
+  const found = recognise(findings, event, run.transmissions[at] ?? at);
+  return found !== null && fits(question, at + 1, next + 1, found, then);
 }
 
-/** A message event is a send directly followed by its receive. */
+/** The event is an end of this transmission: null when its pair is another, or the transmission is another pair's. */
+function recognise(findings: Findings, event: SingleEvent, transmission: number): Findings | null {
+  const pair = event.id === undefined ? null : String(event.id);
+  if (pair === null) {
+    return findings;
+  }
+  const { transmissionOf } = findings;
+  const isOther = (transmissionOf.get(pair) ?? transmission) !== transmission;
+  const isTaken = [...transmissionOf].some(([other, taken]) => other !== pair && taken === transmission);
+  return isOther || isTaken || findings.insideAt.has(pair)
+    ? null
+    : { ...findings, transmissionOf: new Map(transmissionOf).set(pair, transmission) };
+}
+
+/** The event is inside of an unseen ref: null when the ref is not open there, or the other end of its pair forbids it. */
+function enter(findings: Findings, event: SingleEvent, opening: Opening, gap: number): Findings | null {
+  if (!isInside(event, opening, gap)) {
+    return null;
+  }
+  const entered = new Set(findings.entered).add(opening.at);
+  const pair = event.id === undefined ? null : String(event.id);
+  if (pair === null) {
+    return { ...findings, entered };
+  }
+  const other = findings.insideAt.get(pair);
+  const isLate = other !== undefined && (event.kind === 'send' ? gap > other.gap : gap < other.gap);
+  return isLate || findings.transmissionOf.has(pair)
+    ? null
+    : { ...findings, entered, insideAt: new Map(findings.insideAt).set(pair, { gap }) };
+}
+
+/** A message event is a send directly followed by its receive: without an id they pair all the same. */
 type SingleEvent = Exclude<TraceEvent, { readonly kind: 'message' }>;
 
-function singleEvents(event: TraceEvent): readonly SingleEvent[] {
+function singleEvents(event: TraceEvent, index: number): readonly SingleEvent[] {
   if (event.kind !== 'message') {
     return [event];
   }
   const { from, to, label } = event;
+  const id = event.id ?? `line ${index}`;
   return [
-    { kind: 'send', lifeline: from, peer: to, label },
-    { kind: 'receive', lifeline: to, peer: from, label },
+    { kind: 'send', lifeline: from, peer: to, label, id },
+    { kind: 'receive', lifeline: to, peer: from, label, id },
   ];
 }
 
@@ -122,6 +213,26 @@ function isOf(event: SingleEvent, occurrence: Occurrence): boolean {
   );
 }
 
+/** The events of which the trace has more than any run: only these fit nowhere else than inside a ref. */
+function surplusOf(events: readonly SingleEvent[], all: readonly Run[]): ReadonlySet<SingleEvent> {
+  const hasRoom = (event: SingleEvent) => {
+    const alike = events.filter((other) => sameWords(event, other)).length;
+    return all.some((run) => run.occurrences.filter((each) => isOf(event, each)).length >= alike);
+  };
+  return new Set(events.filter((event) => !hasRoom(event)));
+}
+
+function sameWords(a: SingleEvent, b: SingleEvent): boolean {
+  return (
+    a.kind !== 'ref' &&
+    b.kind !== 'ref' &&
+    a.kind === b.kind &&
+    a.lifeline === b.lifeline &&
+    a.peer === b.peer &&
+    a.label === b.label
+  );
+}
+
 /** An event among the lifelines of a ref that nobody saw, at a moment when that ref is open on the event's lifeline. */
 function isInside(event: SingleEvent, opening: Opening, at: number): boolean {
   if (event.kind === 'ref') {
@@ -132,7 +243,10 @@ function isInside(event: SingleEvent, opening: Opening, at: number): boolean {
   return first <= at && at <= last && peer !== null && opening.lifelines.includes(peer);
 }
 
-/** Each ref was either recorded or not: all subsets of those that were not. */
+/**
+ * Each ref was recorded by its own event or not: all subsets of those that were not. Such a one shows by its inside, by
+ * one event at least; else it is missing, unless a lifeline of it is hidden.
+ */
 function choicesOfUnseen(openings: readonly Opening[]): readonly (readonly Opening[])[] {
   return openings.reduce<readonly (readonly Opening[])[]>(
     (choices, opening) => choices.flatMap((choice) => [choice, [...choice, opening]]),

@@ -1,0 +1,320 @@
+import fc from 'fast-check';
+import type { TraceEvent } from '../../runtime/trace.ts';
+import type { Occurrence } from './pomset.ts';
+import { runsIfFew } from './runs.ts';
+import { holds, lengthOf, type Part, type Sketch } from './sketch.ts';
+import type { Observation } from './verdict.ts';
+
+/** What a random sketch may be made of. */
+export interface SketchOptions {
+  readonly lifelines: readonly string[];
+  /** The most occurrences that a run may have, a loop without bounds running twice. */
+  readonly mostOccurrences: number;
+  /** Leave out loops without an upper bound. */
+  readonly bounded?: boolean;
+}
+
+/** Random sketches, small enough for brute force, most of them with more than one run. */
+export function sketches(options: SketchOptions): fc.Arbitrary<Sketch> {
+  const any = fc
+    .oneof(
+      {
+        weight: 8,
+        arbitrary: statements(options, [...simple(options), ...plantUmlOnly(options)], ['group']),
+      },
+      { weight: 1, arbitrary: fc.tuple(strictPart(options)) },
+      { weight: 1, arbitrary: fc.tuple(messagePart(options), strictPart(options)) },
+    )
+    .filter((sketch) => isTestable(sketch, options));
+  const choosing = any.filter((sketch) => (runsIfFew(sketch, { loopLimit: 2 }) ?? []).length > 1);
+  return fc.oneof({ weight: 4, arbitrary: choosing }, { weight: 1, arbitrary: any });
+}
+
+/** A mutation of a trace: what is done, where, and with which of the possible pieces; numbers are taken modulo. */
+export interface Mutation {
+  readonly kind: 'swap' | 'drop' | 'double' | 'rename' | 'insert' | 'truncate' | 'fold';
+  readonly at: number;
+  readonly piece: number;
+}
+
+/** A way to make a trace of a sketch: one of its runs, mutated. */
+export interface Recipe {
+  readonly run: number;
+  readonly mutations: readonly Mutation[];
+}
+
+/** Random recipes; about a third leave the run as it is. Shrinks to the first run and to no mutation. */
+export const recipes: fc.Arbitrary<Recipe> = fc.record({
+  run: fc.nat(9_999),
+  mutations: fc.oneof(
+    fc.constant([]),
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom('swap', 'drop', 'double', 'rename', 'insert', 'truncate', 'fold'),
+        at: fc.nat(99),
+        piece: fc.nat(99),
+      } as const),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
+});
+
+/** Random ways of observing: one observer or one per lifeline, some lifelines hidden, complete or a beginning. */
+export function observations(lifelines: readonly string[]): fc.Arbitrary<Observation> {
+  return fc.record({
+    observers: fc.constantFrom('one', 'per-lifeline'),
+    hidden: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.subarray([...lifelines], { minLength: 1 }) },
+    ),
+    prefix: fc.boolean(),
+  });
+}
+
+/** The trace that a recipe makes of a sketch, as the observers would record it. */
+export function traceOf(sketch: Sketch, recipe: Recipe, observation: Observation): readonly TraceEvent[] {
+  const all = runsIfFew(sketch, { loopLimit: 2 }) ?? [];
+  const run = all[recipe.run % Math.max(1, all.length)];
+  if (run === undefined) {
+    return [];
+  }
+  const isSeen = (occurrence: Occurrence) =>
+    occurrence.lifelines.some((id) => !observation.hidden.includes(id));
+  const events = run.occurrences.filter(isSeen).map(eventOf);
+  // What nothing of a hidden lifeline may be made of.
+  const pieces = events.flatMap((event) => [event, ...relatives(event)]);
+  return recipe.mutations.reduce<readonly TraceEvent[]>(
+    (trace, mutation) => mutate(trace, mutation, pieces),
+    events,
+  );
+}
+
+/**
+ * What is left of a trace when each lifeline's recorder stops after so many events.
+ * An event of two lifelines that one of them has missed is missed by both.
+ */
+export function beginningOf(
+  trace: readonly TraceEvent[],
+  stops: Readonly<Record<string, number>>,
+): readonly TraceEvent[] {
+  const left = new Map(Object.entries(stops));
+  return trace.filter((event) => {
+    const concerned = lifelinesOfEvent(event);
+    const isRecorded = concerned.every((id) => (left.get(id) ?? 0) > 0);
+    for (const id of concerned) {
+      left.set(id, isRecorded ? (left.get(id) ?? 0) - 1 : 0);
+    }
+    return isRecorded;
+  });
+}
+
+function lifelinesOfEvent(event: TraceEvent): readonly string[] {
+  switch (event.kind) {
+    case 'send':
+    case 'receive':
+    case 'action':
+      return [event.lifeline];
+    case 'message':
+      return [event.from, event.to];
+    case 'ref':
+      return event.lifelines;
+  }
+}
+
+/** The event that a recorder writes for an occurrence; a message without text was said somehow. */
+export function eventOf(occurrence: Occurrence): TraceEvent {
+  const label = occurrence.label === '' ? 'anything' : occurrence.label;
+  const [lifeline = ''] = occurrence.lifelines;
+  switch (occurrence.kind) {
+    case 'ref':
+      return { kind: 'ref', lifelines: occurrence.lifelines, label };
+    case 'send':
+    case 'receive':
+    case 'action':
+      return {
+        kind: occurrence.kind,
+        lifeline,
+        ...(occurrence.peer === null ? {} : { peer: occurrence.peer }),
+        label,
+      };
+  }
+}
+
+function mutate(
+  trace: readonly TraceEvent[],
+  { kind, at, piece }: Mutation,
+  pieces: readonly TraceEvent[],
+): readonly TraceEvent[] {
+  const index = at % Math.max(1, trace.length);
+  const event = trace[index];
+  if (event === undefined) {
+    return trace;
+  }
+  const next = trace[index + 1];
+  const before = trace.slice(0, index);
+  const after = trace.slice(index + 1);
+  switch (kind) {
+    case 'swap':
+      return next === undefined ? trace : [...before, next, event, ...after.slice(1)];
+    case 'drop':
+      return [...before, ...after];
+    case 'double':
+      return [...before, event, event, ...after];
+    case 'rename':
+      return [...before, { ...event, label: ['x', 'y', '', 'other'][piece % 4] ?? '' }, ...after];
+    case 'insert': {
+      const inserted = pieces[piece % Math.max(1, pieces.length)];
+      return inserted === undefined ? trace : [...before, inserted, event, ...after];
+    }
+    case 'truncate':
+      return before;
+    case 'fold':
+      return next === undefined ? trace : [...before, ...folded(event, next), ...after.slice(1)];
+  }
+}
+
+/** A send and its receive written as one message; anything else as it was. */
+function folded(first: TraceEvent, second: TraceEvent): readonly TraceEvent[] {
+  const isMessage =
+    first.kind === 'send' &&
+    second.kind === 'receive' &&
+    first.peer === second.lifeline &&
+    second.peer === first.lifeline &&
+    first.label === second.label;
+  return isMessage
+    ? [{ kind: 'message', from: first.lifeline, to: second.lifeline, label: first.label }]
+    : [first, second];
+}
+
+/** Events like this one that the diagram may not have: the other direction, an action instead, inside of a ref. */
+function relatives(event: TraceEvent): readonly TraceEvent[] {
+  switch (event.kind) {
+    case 'send':
+    case 'receive':
+      return [
+        { ...event, kind: event.kind === 'send' ? 'receive' : 'send' },
+        { kind: 'action', lifeline: event.lifeline, peer: event.lifeline, label: event.label },
+      ];
+    case 'action':
+      return [{ ...event, peer: event.lifeline }];
+    case 'message':
+      return [];
+    case 'ref': {
+      const [lifeline = '', peer = ''] = event.lifelines;
+      return [
+        { kind: 'send', lifeline, peer, label: 'inside' },
+        { kind: 'receive', lifeline: peer, peer: lifeline, label: 'inside' },
+      ];
+    }
+  }
+}
+
+/** One to four statements, most with fragments among them; fragments are nested at most three deep. */
+function statements(
+  options: SketchOptions,
+  leaves: readonly fc.WeightedArbitrary<Part>[],
+  others: readonly ('group' | 'strict')[],
+): fc.Arbitrary<Sketch> {
+  const leaf = fc.oneof(...leaves);
+  const part = (depth: number): fc.Arbitrary<Part> => {
+    if (depth === 0) {
+      return leaf;
+    }
+    const body = fc.array(part(depth - 1), { minLength: 1, maxLength: 2 });
+    const operands = fc.array(body, { minLength: 2, maxLength: depth === 3 ? 3 : 2 });
+    const alone = (kind: 'opt' | 'break' | 'critical' | 'group' | 'strict'): fc.Arbitrary<Part> =>
+      body.map((inner) => ({ kind, body: inner }));
+    const regions = fc.tuple(body, body).map(
+      ([inside, beside]): Part => ({
+        kind: 'par',
+        operands: [[{ kind: 'critical', body: inside }], beside],
+      }),
+    );
+    return fc.oneof(
+      { withCrossShrink: true },
+      { weight: 8, arbitrary: leaf },
+      { weight: 2, arbitrary: operands.map((each): Part => ({ kind: 'alt', operands: each })) },
+      { weight: 4, arbitrary: operands.map((each): Part => ({ kind: 'par', operands: each })) },
+      { weight: 1, arbitrary: regions },
+      { weight: 3, arbitrary: loopPart(body, options) },
+      ...(['opt', 'break', 'critical', ...others] as const).map((kind) => ({
+        weight: 1,
+        arbitrary: alone(kind),
+      })),
+    );
+  };
+  return fc.array(part(3), { minLength: 1, maxLength: 4 });
+}
+
+/** A group in a strict region is left out: nobody has said whether its statements are ordered strictly as well. */
+function strictPart(options: SketchOptions): fc.Arbitrary<Part> {
+  return statements(options, simple(options), ['strict']).map((body): Part => ({ kind: 'strict', body }));
+}
+
+function loopPart(body: fc.Arbitrary<Sketch>, options: SketchOptions): fc.Arbitrary<Part> {
+  const bounds: readonly (readonly [number, number | null])[] = [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+    [2, 2],
+    [1, 1],
+  ];
+  const endless: typeof bounds = [
+    [0, null],
+    [1, null],
+  ];
+  return fc
+    .tuple(fc.constantFrom(...bounds, ...(options.bounded === true ? [] : endless)), body)
+    .map(([[min, max], iteration]): Part => ({ kind: 'loop', min, max, body: iteration }));
+}
+
+function messagePart(options: SketchOptions): fc.Arbitrary<Part> {
+  return pair(options).chain(([from, to]) =>
+    labels.map((label): Part => ({ kind: 'message', from, to, label })),
+  );
+}
+
+/** Statements that every dialect has. */
+function simple(options: SketchOptions): readonly fc.WeightedArbitrary<Part>[] {
+  const on = fc.constantFrom(...options.lifelines);
+  return [
+    { weight: 12, arbitrary: messagePart(options) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('self'), on, label: labels } as const) },
+  ];
+}
+
+function plantUmlOnly(options: SketchOptions): readonly fc.WeightedArbitrary<Part>[] {
+  const one = fc.constantFrom(...options.lifelines);
+  const two = pair(options);
+  const part = <T extends Part>(make: (a: string, b: string, label: string) => T): fc.Arbitrary<Part> =>
+    fc.tuple(two, labels).map(([[a, b], label]) => make(a, b, label));
+  return [
+    { weight: 1, arbitrary: part((from, to, label) => ({ kind: 'lost', from, to, label })) },
+    { weight: 1, arbitrary: part((left, right, label) => ({ kind: 'both', left, right, label })) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('gate-in'), to: one, label: labels } as const) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('gate-out'), from: one, label: labels } as const) },
+    { weight: 1, arbitrary: part((a, b, label) => ({ kind: 'ref', lifelines: [a, b], label: `${label}r` })) },
+  ];
+}
+
+/** Few labels, so that one event may often be one of several occurrences. */
+const labels: fc.Arbitrary<string> = fc.constantFrom('x', 'x', 'y', 'y', 'z', '');
+
+function pair(options: SketchOptions): fc.Arbitrary<readonly [string, string]> {
+  const pairs = options.lifelines.flatMap((a) =>
+    options.lifelines.filter((b) => b !== a).map((b) => [a, b] as const),
+  );
+  return fc.constantFrom(...pairs);
+}
+
+/**
+ * Small enough, and with no ref beside a critical region: whether the inside of an unobserved ref belongs to a region
+ * is more than the reference can say.
+ */
+function isTestable(sketch: Sketch, options: SketchOptions): boolean {
+  return (
+    lengthOf(sketch) <= options.mostOccurrences &&
+    !(holds(sketch, 'ref') && holds(sketch, 'critical')) &&
+    runsIfFew(sketch, { loopLimit: 2 }) !== null
+  );
+}
