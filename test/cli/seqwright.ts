@@ -13,7 +13,7 @@ const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 /** Runs the real command line in a process of its own, without colours. */
 export async function seqwright(args: readonly string[], folder: string): Promise<Ended> {
   const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, SEQWRIGHT_DEBUG: undefined };
-  return await new Promise((resolve) => {
+  return new Promise((resolve) => {
     execFile(
       process.execPath,
       [main, ...args],

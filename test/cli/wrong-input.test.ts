@@ -20,7 +20,7 @@ async function check(
 ): Promise<Ended> {
   await mkdir(dirname(join(folder, name)), { recursive: true });
   await writeFile(join(folder, name), content);
-  return await run('check', name, ...flags);
+  return run('check', name, ...flags);
 }
 
 async function run(...args: readonly string[]): Promise<Ended> {
