@@ -1,7 +1,6 @@
-import { select } from 'd3';
 import type { PlacedAction } from '../layout/layout.ts';
 import { sizes } from '../layout/sizes.ts';
-import { classesAt, type Mark } from './mark.ts';
+import { classesAt, type Mark, setClasses } from './mark.ts';
 import { drawText } from './text.ts';
 
 /** Something that a lifeline does by itself: a loop that leaves it and comes back. */
@@ -26,7 +25,7 @@ export const action: Mark = {
   },
   show: (layer, moment) => {
     layer.selectAll<SVGGElement, PlacedAction>('g').each(function ({ event }) {
-      select(this).attr('class', classesAt(moment, 'action', [event.index]));
+      setClasses(this, classesAt(moment, 'action', [event.index]));
     });
   },
 };

@@ -1,6 +1,5 @@
-import { select } from 'd3';
 import type { PlacedEvent } from '../layout/layout.ts';
-import { classesAt, type Mark } from './mark.ts';
+import { classesAt, type Mark, setClasses } from './mark.ts';
 
 /** The point on a lifeline where an event happens. */
 export const event: Mark = {
@@ -18,7 +17,7 @@ export const event: Mark = {
   },
   show: (layer, moment) => {
     layer.selectAll<SVGGElement, PlacedEvent>('g').each(function ({ event }) {
-      select(this).attr('class', classesAt(moment, 'event', [event.index]));
+      setClasses(this, classesAt(moment, 'event', [event.index]));
     });
   },
 };

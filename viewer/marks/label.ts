@@ -1,6 +1,5 @@
-import { select } from 'd3';
 import type { PlacedMessage } from '../layout/layout.ts';
-import { classesAt, type Mark } from './mark.ts';
+import { classesAt, type Mark, setClasses } from './mark.ts';
 import { drawText } from './text.ts';
 
 /** The words of a message, in front of all arrows, also those of later messages. */
@@ -17,7 +16,7 @@ export const label: Mark = {
   },
   show: (layer, moment) => {
     layer.selectAll<SVGGElement, PlacedMessage>('g').each(function ({ message }) {
-      select(this).attr('class', classesAt(moment, 'label', [message.send, message.receive]));
+      setClasses(this, classesAt(moment, 'label', [message.send, message.receive]));
     });
   },
 };

@@ -25,6 +25,11 @@ export interface Moment {
   readonly failed: number | null;
 }
 
+/** Gives an element its classes, and leaves it alone when it has them: most do, at most moments. */
+export function setClasses(element: Element, classes: string): void {
+  if (element.getAttribute('class') !== classes) element.setAttribute('class', classes);
+}
+
 /** The style sheet's classes for what belongs to the given events, and begins with the first of them. */
 export function classesAt(moment: Moment, name: string, events: readonly (number | null)[]): string {
   const first = Math.min(...events.filter((index) => index !== null));

@@ -1,6 +1,5 @@
-import { select } from 'd3';
 import type { PlacedBox } from '../layout/layout.ts';
-import { classesAt, type Mark } from './mark.ts';
+import { classesAt, type Mark, setClasses } from './mark.ts';
 import { drawText } from './text.ts';
 
 /** An interaction use: a frame over its lifelines, with `ref` in its corner. */
@@ -39,7 +38,7 @@ export const ref: Mark = {
   },
   show: (layer, moment) => {
     layer.selectAll<SVGGElement, PlacedBox>('g').each(function ({ event }) {
-      select(this).attr('class', classesAt(moment, 'ref', [event]));
+      setClasses(this, classesAt(moment, 'ref', [event]));
     });
   },
 };

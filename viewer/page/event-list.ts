@@ -14,13 +14,15 @@ export interface EventList {
 export function createEventList(choose: (index: number) => void): EventList {
   const list = element('events', HTMLOListElement);
   let marked: Element | null = null;
+  /** How many events the list shows as having happened. */
+  let happened = 0;
   return {
     draw: ({ events, verdict }) => {
       const items = select(list)
         .selectAll<HTMLLIElement, RunEvent>('li')
         .data(events)
         .join((entered) => {
-          const item = entered.append('li');
+          const item = entered.append('li').attr('class', 'future');
           const button = item.append('button').attr('type', 'button');
           button.append('span').attr('class', 'what');
           button.append('span').attr('class', 'where');
@@ -37,7 +39,7 @@ export function createEventList(choose: (index: number) => void): EventList {
       items.select('.what').text(({ label }) => label.replaceAll('\n', ' ') || '(no label)');
       items.select('.where').text((event) => eventWords(event, (id) => id));
     },
-    show: ({ current, position }) => {
+    show: ({ current }) => {
       const item = list.children[current] ?? null;
       if (item !== marked) {
         marked?.removeAttribute('aria-current');
@@ -45,9 +47,11 @@ export function createEventList(choose: (index: number) => void): EventList {
         if (item !== null && !isInSight(item, list)) item.scrollIntoView({ block: 'center' });
         marked = item;
       }
-      for (const [index, child] of [...list.children].entries()) {
-        child.classList.toggle('future', index >= Math.floor(position));
+      const [from, to] = [Math.min(happened, current + 1), Math.max(happened, current + 1)];
+      for (let index = from; index < to; index++) {
+        list.children[index]?.classList.toggle('future', index > current);
       }
+      happened = current + 1;
     },
   };
 }
