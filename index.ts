@@ -3,3 +3,13 @@ export { type MessageName, message } from './compiler/interaction/message-name.t
 export { type Binding, defineBinding } from './runtime/live/binding.ts';
 export { httpRequest, httpResponse } from './runtime/transports/http-wire.ts';
 export { inMemoryAnswer, inMemoryRequest } from './runtime/transports/in-memory.ts';
+export {
+  type Arrival,
+  type Connection,
+  type Endpoint,
+  type Exchange,
+  type ListenOptions,
+  type Transport,
+  TransportError,
+} from './runtime/transports/transport.ts';
+export type { Made, Making, Values, Wire } from './runtime/transports/wire.ts';

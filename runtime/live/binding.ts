@@ -1,6 +1,7 @@
 import type { Interpretation } from '../../compiler/interaction/interpret.ts';
 import type { MessageName } from '../../compiler/interaction/message-name.ts';
 import type { Random } from '../random.ts';
+import type { Transport } from '../transports/transport.ts';
 import type { Values, Wire } from '../transports/wire.ts';
 import type { Budgets } from './budgets.ts';
 
@@ -10,6 +11,8 @@ export interface Binding {
   readonly lifelines: Readonly<Record<string, Participant>>;
   /** How messages look on the wire: all that run between a real lifeline and a simulated one. */
   readonly messages: readonly BoundMessage[];
+  /** Wire protocols beside those that come with the runtime. */
+  readonly transports?: readonly Transport[];
   /** Values that are there from the beginning, such as names and passwords; drawn from the seed where they vary. */
   readonly values?: (random: Random) => Values;
   /** What the diagram's prose means; `--literal` leaves it out. */

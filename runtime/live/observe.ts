@@ -1,5 +1,4 @@
 import { TransportError } from '../transports/transport.ts';
-import { transports } from '../transports/transports.ts';
 import type { Values } from '../transports/wire.ts';
 import type { Plan } from './plan.ts';
 import type { Incoming } from './switchboard.ts';
@@ -37,7 +36,7 @@ export async function observe(
     if (call !== null) return null;
     return { incoming, from, to, matches: new Map(), payload: { broken: error.message }, remarks: [] };
   }
-  const refused = transports.get(transport)?.refuses(payload) === true;
+  const refused = plan.transports.get(transport)?.refuses(payload) === true;
   if (call !== null && candidates.length === 0 && !refused) return null;
   const remarks: string[] = [];
   const matches = new Map<number, Values>();

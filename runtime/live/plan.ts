@@ -6,6 +6,7 @@ import {
   type MessageName,
   showName,
 } from '../../compiler/interaction/message-name.ts';
+import type { Transport } from '../transports/transport.ts';
 import { transports } from '../transports/transports.ts';
 import type { Wire } from '../transports/wire.ts';
 import type { Binding, Participant } from './binding.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   /** The real lifelines, by id. */
   readonly real: ReadonlyMap<string, Participant>;
   readonly simulated: readonly string[];
+  /** By name: those that come with the runtime, and the binding's own. */
+  readonly transports: ReadonlyMap<string, Transport>;
   /** How messages look on the wire, by message number. */
   readonly wires: ReadonlyMap<number, Wire>;
   /** The messages that may answer a message, by its number. */
@@ -52,6 +55,10 @@ export function planRun(options: PlanOptions): { plan: Plan | null; diagnostics:
     return null;
   };
   const real = realLifelines(options, diagnostics);
+  const known = new Map([
+    ...transports,
+    ...(binding.transports ?? []).map((one) => [one.name, one] as const),
+  ]);
   const wires = new Map<number, Wire>();
   const answers = new Map<number, number[]>();
   const calls = new Map<number, number>();
@@ -61,11 +68,9 @@ export function planRun(options: PlanOptions): { plan: Plan | null; diagnostics:
     if (number === null) continue;
     const { span } = interaction.messages[number - 1]?.statement ?? options.drawing;
     const name = showName(message);
-    if (!transports.has(on.transport)) {
-      const known = [...transports.keys()];
-      diagnostics.push(
-        diagnose('transport-not-found', { transport: on.transport, name, transports: known }, span),
-      );
+    if (!known.has(on.transport)) {
+      const args = { transport: on.transport, name, transports: [...known.keys()] };
+      diagnostics.push(diagnose('transport-not-found', args, span));
     }
     if (wires.has(number)) diagnostics.push(diagnose('message-bound-twice', { name }, span));
     wires.set(number, on);
@@ -82,7 +87,10 @@ export function planRun(options: PlanOptions): { plan: Plan | null; diagnostics:
   diagnostics.push(...missingWires(interaction, real, wires));
   if (diagnostics.length > 0) return { plan: null, diagnostics: distinct(diagnostics) };
   const simulated = interaction.lifelines.map(({ id }) => id).filter((id) => !real.has(id));
-  return { plan: { interaction, binding, real, simulated, wires, answers, calls, terminal }, diagnostics };
+  return {
+    plan: { interaction, binding, real, simulated, transports: known, wires, answers, calls, terminal },
+    diagnostics,
+  };
 }
 
 /** The id of a lifeline that is named by its id or by what is shown; null when there is none. */

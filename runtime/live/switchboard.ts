@@ -4,9 +4,9 @@ import {
   type Connection,
   type Endpoint,
   type Exchange,
+  type Transport,
   TransportError,
 } from '../transports/transport.ts';
-import { transports } from '../transports/transports.ts';
 import type { Addresses } from './binding.ts';
 import { BindingError } from './binding-error.ts';
 import type { Plan } from './plan.ts';
@@ -55,7 +55,7 @@ export class Switchboard {
       served.set(key, place);
     }
     for (const [key, place] of served) {
-      const endpoint = await transportNamed(place.transport).listen({
+      const endpoint = await board.#transport(place.transport).listen({
         onArrival: (arrival) => board.#arrive({ ...place, call: null, arrival }),
       });
       board.#endpoints.set(key, endpoint);
@@ -74,7 +74,7 @@ export class Switchboard {
   /** Tells where a real lifeline is reached. */
   connect(lifeline: string, addresses: Addresses): void {
     for (const [transport, address] of Object.entries(addresses)) {
-      this.#connections.set(`${lifeline}\n${transport}`, transportNamed(transport).connect(address));
+      this.#connections.set(`${lifeline}\n${transport}`, this.#transport(transport).connect(address));
     }
   }
 
@@ -149,6 +149,12 @@ export class Switchboard {
     await Promise.all(open.map((one) => one.close()));
   }
 
+  #transport(name: string): Transport {
+    const transport = this.#plan.transports.get(name);
+    if (transport === undefined) throw new BindingError(`there is no transport "${name}"`);
+    return transport;
+  }
+
   #arrive(incoming: Incoming): void {
     this.#incoming.push(incoming);
     this.#wake();
@@ -157,10 +163,4 @@ export class Switchboard {
 
 function placeKey(from: string, to: string, transport: string): string {
   return [from, to, transport].join('\n');
-}
-
-function transportNamed(name: string): NonNullable<ReturnType<typeof transports.get>> {
-  const transport = transports.get(name);
-  if (transport === undefined) throw new BindingError(`there is no transport "${name}"`);
-  return transport;
 }

@@ -1,6 +1,7 @@
 import type { MessageName } from '../../compiler/interaction/message-name.ts';
 import {
   type Arrival,
+  bytesMaxByDefault,
   type Exchange,
   type ListenOptions,
   type Transport,
@@ -16,24 +17,34 @@ export const inMemory: Transport<InMemoryMessage> = {
   name: 'in-memory',
   listen: (options) => {
     const address = `memory:${nextAddress++}`;
-    listeners.set(address, options);
+    const open = new Set<() => void>();
+    listeners.set(address, { ...options, open });
     return Promise.resolve({
       address,
       close: () => {
         listeners.delete(address);
+        for (const cut of open) cut();
         return Promise.resolve();
       },
     });
   },
-  connect: (address) => ({
-    send: (message, onAnswer) => {
-      const listener = listeners.get(address);
-      if (listener === undefined) return Promise.reject(new TransportError(`nobody listens at ${address}`));
-      setImmediate(() => deliver(message, onAnswer, listener));
-      return Promise.resolve();
-    },
-    close: () => Promise.resolve(),
-  }),
+  connect: (address) => {
+    const caller = { isGone: false };
+    return {
+      send: (message, onAnswer) => {
+        const listener = listeners.get(address);
+        if (listener === undefined || caller.isGone) {
+          return Promise.reject(new TransportError(`nobody listens at ${address}`));
+        }
+        setImmediate(() => deliver(message, onAnswer, listener, caller));
+        return Promise.resolve();
+      },
+      close: () => {
+        caller.isGone = true;
+        return Promise.resolve();
+      },
+    };
+  },
   refuses: ({ name }) => name === refused,
 };
 
@@ -65,30 +76,40 @@ export function inMemoryAnswer(call: MessageName, options: InMemoryWireOptions):
 }
 
 // Addresses are of the whole process, as ports are of the whole machine.
-const listeners = new Map<string, ListenOptions<InMemoryMessage>>();
+const listeners = new Map<string, Listener>();
 let nextAddress = 1;
 
-function deliver(
-  message: InMemoryMessage,
-  onAnswer: (arrival: Arrival<InMemoryMessage>) => void,
-  { onArrival, bytesMax }: ListenOptions<InMemoryMessage>,
-): void {
-  const tooLong = bytesMax !== undefined && JSON.stringify(message).length > bytesMax;
-  const whole = tooLong
-    ? Promise.reject(new TransportError(`the message is longer than ${bytesMax} bytes`))
-    : Promise.resolve(structuredClone(message));
-  whole.catch(() => {});
-  onArrival({ what: message.name, whole, exchange: exchangeFor(onAnswer) });
+interface Listener extends ListenOptions<InMemoryMessage> {
+  /** Cuts the exchanges that wait for their answers. */
+  readonly open: Set<() => void>;
 }
 
-function exchangeFor(onAnswer: (arrival: Arrival<InMemoryMessage>) => void): Exchange<InMemoryMessage> {
-  let answered = false;
+interface Caller {
+  isGone: boolean;
+}
+
+type OnAnswer = (arrival: Arrival<InMemoryMessage>) => void;
+
+function deliver(message: InMemoryMessage, onAnswer: OnAnswer, listener: Listener, caller: Caller): void {
+  const bytesMax = listener.bytesMax ?? bytesMaxByDefault;
+  const whole =
+    JSON.stringify(message).length > bytesMax
+      ? broken(`the message is longer than ${bytesMax} bytes`)
+      : Promise.resolve(structuredClone(message));
+  listener.onArrival({ what: message.name, whole, exchange: exchangeFor(onAnswer, listener, caller) });
+}
+
+function exchangeFor(onAnswer: OnAnswer, { open }: Listener, caller: Caller): Exchange<InMemoryMessage> {
+  const cut = (): void => {
+    open.delete(cut);
+    const reason = 'the connection was closed before an answer came';
+    if (!caller.isGone) onAnswer({ what: 'no answer', whole: broken(reason), exchange: null });
+  };
+  open.add(cut);
   const answer = (message: InMemoryMessage): Promise<void> => {
-    if (answered) return Promise.reject(new TransportError('nobody waits for this answer any more'));
-    answered = true;
-    setImmediate(() =>
-      onAnswer({ what: message.name, whole: Promise.resolve(structuredClone(message)), exchange: null }),
-    );
+    if (!open.delete(cut) || caller.isGone) return broken('nobody waits for this answer any more');
+    const whole = Promise.resolve(structuredClone(message));
+    setImmediate(() => onAnswer({ what: message.name, whole, exchange: null }));
     return Promise.resolve();
   };
   return {
@@ -96,6 +117,13 @@ function exchangeFor(onAnswer: (arrival: Arrival<InMemoryMessage>) => void): Exc
     acknowledge: () => answer({ name: 'acknowledged', body: null }),
     refuse: (reason) => answer({ name: refused, body: reason }),
   };
+}
+
+/** A failure that nobody need look at. */
+function broken(reason: string): Promise<never> {
+  const failure = Promise.reject(new TransportError(reason));
+  failure.catch(() => {});
+  return failure;
 }
 
 function wire({ name, body, when, bind }: InMemoryWireOptions, answers: MessageName | null): Wire {
