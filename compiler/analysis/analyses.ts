@@ -6,6 +6,7 @@ import { reportActivationBalance } from './activation-balance.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { reportDeliveryWithoutSubscription } from './delivery-without-subscription.ts';
 import { reportNonLocalSuccession } from './non-local-succession.ts';
+import { reportOccurrenceAfterDestroy } from './occurrence-after-destroy.ts';
 import { reportRaces } from './race.ts';
 import { reportReplyBackwards } from './reply-backwards.ts';
 import { reportReplyWithoutCall } from './reply-without-call.ts';
@@ -27,5 +28,6 @@ const analyses: readonly Analysis[] = [
   reportReplyBackwards,
   reportReplyWithoutCall,
   reportActivationBalance,
+  reportOccurrenceAfterDestroy,
   reportDeliveryWithoutSubscription,
 ];
