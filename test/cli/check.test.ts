@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { seqwright } from './seqwright.ts';
@@ -98,4 +101,20 @@ test('for people each diagram ends in one line that counts', async () => {
 
 test('warnings fail a strict check', async () => {
   expect((await seqwright(['check', '--strict', ...diagrams], project)).code).toBe(1);
+});
+
+test('a file of two diagrams has an entry for each, with its name', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seqwright-check-'));
+  const one = (name: string, message: string) => `@startuml ${name}\n${message}\n@enduml\n`;
+  try {
+    await writeFile(join(folder, 'two.puml'), one('login', 'A -> B : x') + one('logout', 'C -> D : y'));
+    const { stdout } = await seqwright(['check', '--json', 'two.puml'], folder);
+
+    expect(JSON.parse(stdout).files).toMatchObject([
+      { file: 'two.puml', diagram: 'login', messages: 1, lifelines: [{ id: 'A', line: 2 }, { id: 'B' }] },
+      { file: 'two.puml', diagram: 'logout', messages: 1, lifelines: [{ id: 'C', line: 5 }, { id: 'D' }] },
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
