@@ -135,6 +135,7 @@ describe('the diagram says how the run looks', () => {
       { lifelines: ['B'], text: 'think\nTwice', before: 2 },
     ]);
     expect(buildModel(shown(run.slice(0, 2), text)).notes).toMatchObject([{ before: 2 }]);
+    expect(buildModel(shown([], text)).notes).toEqual([]);
   });
 
   test.each(diagrams)('every arrow of a run of %s has both ends and a look of the diagram', (path) => {
@@ -165,6 +166,21 @@ test('the verdict leads to the event of its line', () => {
     expected: [{ kind: 'send', lifelines: ['A'], peer: 'B', label: 'z\nz', place: 'x.puml:4' }],
   });
   expect(buildModel({ ...run, verdict: { ...verdict, missing: expected } }).verdict?.event).toBe(null);
+});
+
+test('an event tells its session, time and payload', () => {
+  const lines = [
+    send('A', 'B', 'x', { session: 's', time: 1_795_250_784_997, payload: { n: 1 } }),
+    send('A', 'B', 'x', { time: 12, payload: 'raw' }),
+    send('A', 'B', 'x', { time: '2026-11-21T08:00:00Z' }),
+    send('A', 'B', 'x'),
+  ];
+  expect(buildModel(shown(lines)).events.map(({ session, detail }) => [session, detail])).toEqual([
+    ['s', '2026-11-21T08:46:24.997Z\n{\n "n": 1\n}'],
+    [null, '12 ms\nraw'],
+    [null, '2026-11-21T08:00:00Z'],
+    [null, null],
+  ]);
 });
 
 test('line breaks of all kinds are shown as line breaks, and nothing else is', () => {

@@ -58,7 +58,7 @@ export interface PlacedMessage {
   readonly open: boolean;
   readonly toItself: boolean;
   readonly label: PlacedText;
-  /** The positions of the run at which it starts and arrives. */
+  /** The positions of the run at which it starts and arrives; the same when it does not arrive. */
   readonly departs: number;
   readonly arrives: number;
 }

@@ -26,7 +26,7 @@ export function placeMessage(
     toItself: from === to && send !== null && receive !== null,
     label: placeLabel(block, { x1, y1, x2, y2 }),
     departs: send === null ? first : send + 1,
-    arrives: receive === null ? first + 2 : receive + 1,
+    arrives: (receive ?? first) + 1,
   };
 }
 

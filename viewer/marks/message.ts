@@ -76,6 +76,7 @@ function titleOf({ message, found, open }: PlacedMessage): string {
 
 /** How much of its way a message has behind it, from 0 to 1. */
 function progressAt({ departs, arrives }: PlacedMessage, position: number): number {
+  if (departs === arrives) return position < departs ? 0 : 1;
   return Math.min(1, Math.max(0, (position - departs) / (arrives - departs)));
 }
 

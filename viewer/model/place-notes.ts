@@ -5,8 +5,8 @@ import { drawnStatements } from './drawn-statements.ts';
 import type { RunEvent, RunNote } from './run-model.ts';
 
 /**
- * A note stands before the first event of the message that is drawn below it, as far as the run has that message;
- * otherwise of the next one that it has, and at the end when there is none.
+ * A note stands before the first event of the message that is drawn below it, or of the next one that the run has. When
+ * the run has none, the note stands at the end if the run came as far as to the message above it.
  */
 export function placeNotes(diagram: Diagram, events: readonly RunEvent[]): readonly RunNote[] {
   const occurrences = new Map<string, number[]>();
@@ -15,10 +15,11 @@ export function placeNotes(diagram: Diagram, events: readonly RunEvent[]): reado
     if (kind !== 'receive') append(occurrences, statementKey(lifelines, to, label), index);
   }
   const notes: RunNote[] = [];
-  let waiting: { lifelines: readonly string[]; text: string }[] = [];
+  let waiting: { lifelines: readonly string[]; text: string; reached: boolean }[] = [];
+  let reached = true;
   for (const statement of drawnStatements(diagram)) {
     if (statement.kind === 'note') {
-      waiting.push({ lifelines: statement.lifelines, text: displayText(statement.text) });
+      waiting.push({ lifelines: statement.lifelines, text: displayText(statement.text), reached });
       continue;
     }
     const key =
@@ -27,12 +28,15 @@ export function placeNotes(diagram: Diagram, events: readonly RunEvent[]): reado
         : statement.kind === 'ref'
           ? statementKey(statement.lifelines, null, statement.label)
           : null;
-    const before = key === null ? undefined : occurrences.get(key)?.shift();
+    if (key === null) continue;
+    const before = occurrences.get(key)?.shift();
+    reached = before !== undefined;
     if (before === undefined) continue;
-    notes.push(...waiting.map((note) => ({ ...note, before })));
+    notes.push(...waiting.map(({ lifelines, text }) => ({ lifelines, text, before })));
     waiting = [];
   }
-  return [...notes, ...waiting.map((note) => ({ ...note, before: events.length }))];
+  const last = waiting.filter((note) => note.reached);
+  return [...notes, ...last.map(({ lifelines, text }) => ({ lifelines, text, before: events.length }))];
 }
 
 function messageKey({ from, to, label }: Message): string {

@@ -58,9 +58,17 @@ function readEvent(
 
 const detailMax = 600;
 
+/** More milliseconds than these are counted from 1970, fewer from the start of something. */
+const sinceEpoch = 100_000_000_000;
+
+function timeText(time: number | string): string {
+  if (typeof time === 'string') return time;
+  return time < sinceEpoch || time > 8.64e15 ? `${time} ms` : new Date(time).toISOString();
+}
+
 function detailOf({ time, payload }: Single): string | null {
   const parts = [
-    ...(time === undefined ? [] : [typeof time === 'number' ? `${time} ms` : time]),
+    ...(time === undefined ? [] : [timeText(time)]),
     ...(payload === undefined
       ? []
       : [typeof payload === 'string' ? payload : JSON.stringify(payload, null, 1)]),
