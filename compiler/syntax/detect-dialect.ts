@@ -9,11 +9,14 @@ export function detectDialect(text: string): Dialect | null {
     const line = raw.trim();
     if (/^[@\\]startuml\b/i.test(line)) return 'plantuml';
     if (/^sequenceDiagram\b/.test(line)) return 'mermaid';
+    // The text behind such a word may hold anything.
+    if (/^(?:note|title|ref|state|alt|opt|loop|par|group|else)\s/i.test(line)) continue;
     if (sdoOnly.test(line)) sdo = true;
     const arrow = firstArrow(line);
     if (arrow !== null) {
-      plain = true;
-      if (!wsdArrows.includes(arrow.replace(/[+*]$/, ''))) sdo = true;
+      // Without a colon it may be prose, which has arrows, too.
+      if (line.includes(':')) plain = true;
+      if (arrow.toGate || !wsdArrows.includes(arrow.text)) sdo = true;
     } else if (declaration.test(line)) plain = true;
   }
   if (!plain) return null;
@@ -27,18 +30,20 @@ const declaration = /^(?:participant|actor)\s+\S/i;
 
 /** Lines that only sequencediagram.org has. */
 const sdoOnly =
-  /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)[^:]*\s(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-|.*->>?\s*\]\s*(?::|$))/i;
+  /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)(?:\s*##?[^\s#]+)*\s+(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-)/i;
 
-/** The first arrow of a line that is a message: it has a name before it and a colon behind it. */
-function firstArrow(line: string): string | null {
+/** The first arrow of a line that has something before it, and begins before the colon if there is one. */
+function firstArrow(line: string): { text: string; toGate: boolean } | null {
   // An arrow may hold a colon, but none begins behind the one of the label.
   const colon = line.indexOf(':');
-  for (let offset = 0; offset < colon; offset++) {
+  const end = colon < 0 ? line.length : colon;
+  for (let offset = 0; offset < end; offset++) {
     const character = line[offset];
     if (character !== '-' && character !== '<') continue;
     const scanned = scanWsdArrow(line, offset);
     if (scanned === null || scanned.arrow.lost || (offset === 0 && line[0] !== '[')) continue;
-    return scanned.arrow.text;
+    const behind = line.slice(scanned.end, scanned.end + 10).trimStart();
+    return { text: scanned.arrow.text, toGate: /^\]\s*(?::|$)/.test(behind) };
   }
   return null;
 }

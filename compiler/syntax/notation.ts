@@ -27,3 +27,8 @@ export function headWords(keyword: string, decoration: string, label: string): s
   const glue = colors === '' || (!colors.includes(' ') && label.startsWith('#')) ? ' ' : '';
   return `${mark}${words(`${keyword}${glue}${colors}`.trimEnd(), label)}`;
 }
+
+/** A title on one line; a colon behind the keyword is no part of the text, so a text that begins with one gets another. */
+export function titleLine(text: string): string {
+  return words(text.startsWith(':') ? 'title:' : 'title', text);
+}

@@ -3,7 +3,7 @@ import { reportLongLine } from '../text/decode.ts';
 import { type Line, spanOf, splitLines } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
 import { detectDialect } from './detect-dialect.ts';
-import type { Diagram } from './diagram.ts';
+import type { Diagram, Dialect } from './diagram.ts';
 import { mermaidKind, plantumlKind } from './other-kinds.ts';
 import { findBlocks, type PlantumlBlock } from './plantuml-blocks.ts';
 import { readDiagram, type Section } from './read-diagram.ts';
@@ -15,12 +15,15 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads every sequence diagram of a text, whatever its dialect. Never throws: what is wrong comes as diagnostics. */
-export function parse(text: string, file: string): ParseResult {
+/** Reads every sequence diagram of a text, in the dialect of its content. Never throws: what is wrong comes as diagnostics. */
+export function parse(
+  text: string,
+  file: string,
+  dialect: Dialect | null = detectDialect(text),
+): ParseResult {
   const long = reportLongLine(text, file);
   if (long !== null) return { diagrams: [], diagnostics: [long] };
   const lines = splitLines(text.startsWith('\uFEFF') ? text.slice(1) : text, file);
-  const dialect = detectDialect(text);
   switch (dialect) {
     case 'plantuml':
       return parseBlocks(findBlocks(lines));

@@ -14,7 +14,7 @@ export interface PlantumlBlock {
 
 const startMark = /^[@\\]start([a-z]+)/i;
 /** `@endumls` and the like end a diagram, too. */
-const endMark = /^[@\\]end[a-z]+/i;
+const endMark = /^(?:@end[a-z]+|\\enduml)/i;
 
 /** The blocks of a file. What stands outside of them is not PlantUML's, nor ours. */
 export function findBlocks(lines: readonly Line[]): PlantumlBlock[] {

@@ -1,6 +1,6 @@
 import type { End, Message, Note, Participant, Ref } from './diagram.ts';
 import { isWord } from './names.ts';
-import { headWords, type Notation, words } from './notation.ts';
+import { headWords, type Notation, titleLine, words } from './notation.ts';
 
 /** How PlantUML writes. */
 export const plantumlNotation: Notation = {
@@ -22,7 +22,7 @@ export const plantumlNotation: Notation = {
       case 'title':
         return statement.text.includes('\n') || statement.text === ''
           ? ['title', ...block(statement.text), 'end title']
-          : [`title ${statement.text}`];
+          : [titleLine(statement.text)];
       case 'divider':
         return [`== ${statement.text} ==`];
       case 'delay':

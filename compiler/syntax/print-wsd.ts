@@ -1,5 +1,5 @@
 import type { End, Message, Note, Participant, Ref } from './diagram.ts';
-import { headWords, type Notation, words } from './notation.ts';
+import { headWords, type Notation, titleLine, words } from './notation.ts';
 
 /** How websequencediagrams and sequencediagram.org write. */
 export const wsdNotation: Notation = {
@@ -19,7 +19,7 @@ export const wsdNotation: Notation = {
       case 'activation':
         return [words(statement.action, statement.id, statement.decoration)];
       case 'title':
-        return [words('title', statement.text)];
+        return [titleLine(statement.text)];
       case 'divider':
         return [`==${statement.text}==`];
       case 'delay':
@@ -34,7 +34,9 @@ export const wsdNotation: Notation = {
 /** A name in quotes where it would be taken for something else. */
 function quote(name: string): string {
   if (name.includes('"')) return name;
-  return /^[-+*[\]#/“«(]|[:,]|<-|-\S*>|x-/.test(name) ? `"${name}"` : name;
+  const isKeyword =
+    /^(?:note|state|[ar]?box\w*|ref|title|participant|actor|alt|opt|loop|par|group|else)\s/i.test(name);
+  return isKeyword || /^[-+*[\]#/“«(]|[:,]|<-|-\S*>|x-/.test(name) ? `"${name}"` : name;
 }
 
 function printParticipant({ lifelineKind, id, name, decoration }: Participant): string {
@@ -48,7 +50,7 @@ function printMessage({ from, to, arrow, label, lifecycle }: Message): string {
   const marks = { activate: '+', deactivate: '-', create: '*', destroy: '' } as const;
   const first = printEnd(left);
   const second = printEnd(right);
-  const blankBefore = /[-<(]$/.test(first) ? ' ' : '';
+  const blankBefore = /(?:[-<(]|\(\d+\))$/.test(first) ? ' ' : '';
   const blankBehind = /^[->+*x(:]/.test(second) && lifecycle.length === 0 ? ' ' : '';
   const middle = `${blankBefore}${arrow.text}${lifecycle.map((step) => marks[step]).join('')}${blankBehind}`;
   return `${first}${middle}${second}:${label === '' ? '' : ` ${label}`}`;

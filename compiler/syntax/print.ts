@@ -6,7 +6,8 @@ import { wsdNotation } from './print-wsd.ts';
 const notations: { readonly [Name in Exclude<Dialect, 'mermaid'>]: Notation } = {
   plantuml: plantumlNotation,
   wsd: wsdNotation,
-  sdo: wsdNotation,
+  // WSD has only `#` for comments.
+  sdo: { ...wsdNotation, commentMark: '//' },
 };
 
 /** The text of a diagram in its own dialect, indented by its fragments; read again it gives the same diagram. */

@@ -16,7 +16,7 @@ export const plantumlNote: Construct = {
     if (head === null) return null;
     const [whole, aligned = '', shape = '', stereotype = '', side = ''] = head;
     let offset = skipBlanks(text, whole.length);
-    const of = /^of\s+/i.exec(text.slice(offset, offset + 10));
+    const of = /^of(?=[\s:#]|$)\s*/i.exec(text.slice(offset, offset + 10));
     if (of !== null) offset += of[0].length;
     const names: { name: string; start: number; end: number }[] = [];
     if (text[offset] !== ':' && text[offset] !== '#') {
@@ -32,7 +32,7 @@ export const plantumlNote: Construct = {
     offset = skipBlanks(text, offset);
     const color = /^#[^\s:]+(?::[\w]+\b(?=\s*:))?/.exec(text.slice(offset, offset + 100))?.[0] ?? '';
     offset = skipBlanks(text, offset + color.length);
-    if (offset < text.length && text[offset] !== ':') return null;
+    if ((offset < text.length && text[offset] !== ':') || (of !== null && names.length === 0)) return null;
     const across = /^a/i.test(side) || /^(top|bottom)$/i.test(side);
     if (/^over$/i.test(side) ? names.length === 0 : across && names.length > 0) return null;
     const position = of === null ? side : `${side} of`;
