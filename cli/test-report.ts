@@ -50,8 +50,7 @@ export function testedRun(tested: {
 }): TestedRun {
   const { file, plan, run, seed, trace, tookMs, options } = tested;
   const judgement = worst(judge(plan.interaction, asTrace(run.lines)));
-  // A participant that crashed when all had been said leaves a trace that conforms, and is broken all the same.
-  const property = run.failures.length > 0 ? 'participant-lives' : null;
+  const property = brokenProperty(run);
   return {
     file,
     plan,
@@ -79,6 +78,12 @@ export function testedRun(tested: {
       ...(options.literal === true ? ['--literal'] : []),
     ]),
   };
+}
+
+/** What a participant must not do whatever the diagram says; its trace may conform all the same. */
+function brokenProperty({ failures, unrecognised }: LiveRun): string | null {
+  if (failures.length > 0) return 'participant-lives';
+  return unrecognised > 0 ? 'message-recognised' : null;
 }
 
 /** What `test --json` prints. */

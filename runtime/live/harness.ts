@@ -40,6 +40,8 @@ export interface LiveRun {
   readonly ended: TraceFooter['ended'];
   /** Real participants that did not start, were never ready, or crashed. */
   readonly failures: readonly ParticipantFailure[];
+  /** How many things real participants sent that no wire of the binding recognises. */
+  readonly unrecognised: number;
   /** What else went another way, as sentences. */
   readonly remarks: readonly string[];
 }
@@ -94,6 +96,7 @@ class Run {
   #held: readonly Held[] = [];
   #intended: Occurrence | 'end' | null = null;
   #isOver = false;
+  #unrecognised = 0;
   #nextId = 1;
 
   constructor(plan: Plan, options: LiveOptions, board: Switchboard) {
@@ -152,6 +155,7 @@ class Run {
       lines: this.#recorder.lines,
       ended,
       failures,
+      unrecognised: this.#unrecognised,
       remarks: this.#remarks,
     };
   }
@@ -332,17 +336,20 @@ class Run {
   /** Records what fits nowhere where it came in. */
   #diverge(): 'stopped' {
     for (const { observation, slot } of this.#held) {
-      const { from, to, payload } = observation;
+      const { from, to, payload, matches } = observation;
+      if (matches.size === 0) this.#unrecognised += 1;
       slot.fill(strayEvent(from, to, this.#labelOf(observation), payload));
     }
     this.#held = [];
     return 'stopped';
   }
 
+  /** What no wire recognises must not be taken for a message, whatever it is called. */
   #labelOf({ matches, incoming }: Observation): string {
     const { occurrences } = this.#plan.interaction;
     const [number] = matches.keys();
-    return occurrences.find(({ message }) => message === number)?.label ?? incoming.arrival.what;
+    const recognised = occurrences.find(({ message }) => message === number);
+    return recognised?.label ?? `unrecognised: ${incoming.arrival.what}`;
   }
 
   #happen(occurrence: Occurrence, id: number | null, payload: unknown = null): void {

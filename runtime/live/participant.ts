@@ -123,16 +123,17 @@ async function waitUntilReady(
   if (http === undefined) return 'was given a readiness probe, but no address for http';
   const url = new URL(path, http);
   const end = performance.now() + budgetMs;
-  let last = 'it was not asked yet';
+  let last: string | null = null;
   while (!signal.aborted && performance.now() < end) {
     try {
-      const limit = AbortSignal.timeout(Math.max(1, Math.min(1_000, end - performance.now())));
+      const limit = AbortSignal.timeout(Math.ceil(Math.min(1_000, Math.max(1, end - performance.now()))));
       const response = await fetch(url, { signal: AbortSignal.any([signal, limit]) });
       await response.body?.cancel();
       if (response.status === status) return null;
       last = `the last answer was ${response.status}`;
     } catch (error) {
-      last = `the last attempt failed: ${describe(error)}`;
+      // An attempt that the end of the budget cut off says less than the one before.
+      if (last === null || performance.now() < end) last = `the last attempt failed: ${describe(error)}`;
     }
     await new Promise((again) => setTimeout(again, probeEveryMs));
   }

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { type Binding, httpRequest, httpResponse, message } from '../../../index.ts';
+import type { Start } from '../../../runtime/live/binding.ts';
+import type { TraceLine } from '../../../runtime/trace.ts';
+import { httpModule, live, plan, post } from './live.ts';
+
+// What the harness decides, what it leaves to the real participant, and what it makes of messages that overtake each other.
+
+const sends = `@startuml
+participant Boss
+participant Real
+participant Left
+participant Right
+Boss -> Real : go
+Real -> Left : first
+Real -> Right : second
+Real --> Boss : gone
+@enduml`;
+
+const go = message('go');
+
+function binding(run: (left: string, right: string) => Promise<unknown>): Binding {
+  return {
+    lifelines: {
+      Real: {
+        kind: 'module',
+        start: httpModule(async (_, __, start: Start) => {
+          await run(`${start.address('Left')}/first`, `${start.address('Right')}/second`);
+          return { status: 200, body: {} };
+        }),
+      },
+    },
+    messages: [
+      { message: go, on: httpRequest({ method: 'POST', path: '/go' }) },
+      { message: message('first'), on: httpRequest({ method: 'POST', path: '/first' }) },
+      { message: message('second'), on: httpRequest({ method: 'POST', path: '/second' }) },
+      { message: message('gone'), on: httpResponse(go) },
+    ],
+    completion: { patienceMs: 200, holdMs: 150, quietMs: 30 },
+  };
+}
+
+test('two sends on different connections with no delivery between may overtake each other', async () => {
+  const swapped = binding(async (left, right) => {
+    const second = post(right);
+    await new Promise((later) => setTimeout(later, 40));
+    await Promise.all([second, post(left)]);
+  });
+  const { judgement, run } = await live(plan(sends, swapped));
+  expect(judgement.verdict).toBe('pass');
+  expect(labels(run.lines, 'send')).toEqual(['go', 'first', 'second', 'gone']);
+});
+
+test('a send that is too early stays where it came in, and the run fails there', async () => {
+  const early = binding(async (_, right) => post(right));
+  const { judgement, run } = await live(plan(sends, early));
+  expect(judgement.verdict).toBe('fail');
+  expect(judgement.at?.span?.line).toBe(7);
+  expect(run.ended).toBe('stopped');
+});
+
+test('what the diagram does not know is recorded with what came over the wire', async () => {
+  const { judgement, run } = await live(
+    plan(
+      sends,
+      binding(async (left) => post(`${left}/other`, { a: 1 })),
+    ),
+  );
+  expect(judgement.verdict).toBe('fail');
+  expect(run.unrecognised).toBe(1);
+  expect(run.lines.at(-2)).toMatchObject({
+    kind: 'send',
+    lifeline: 'Real',
+    peer: 'Left',
+    label: 'unrecognised: POST /first/other',
+    payload: { method: 'POST', path: '/first/other', body: { a: 1 } },
+  });
+});
+
+const open = `@startuml
+participant A
+participant B
+participant Real
+par
+A -> Real : a
+else
+B -> Real : b
+end
+alt
+A -> Real : left
+else
+A -> Real : right
+end
+@enduml`;
+
+test('a seed chooses among what the diagram leaves open, and the same seed chooses the same', async () => {
+  const messages = ['a', 'b', 'left', 'right'].map((label) => ({
+    message: message(label),
+    on: httpRequest({ method: 'POST', path: `/${label}` }),
+  }));
+  const start = httpModule(async () => ({ status: 200, body: {} }));
+  const planned = plan(open, {
+    lifelines: { Real: { kind: 'module', start } },
+    messages,
+    completion: { settleMs: 1, quietMs: 10 },
+  });
+  const orders = new Map<number, string>();
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
+    const { judgement, run } = await live(planned, { seed });
+    expect(judgement.verdict).toBe('pass');
+    orders.set(seed, labels(run.lines, 'receive').join(' '));
+  }
+  expect(new Set(orders.values())).toEqual(new Set(['a b left', 'a b right', 'b a left', 'b a right']));
+  const again = await live(planned, { seed: 7 });
+  expect(labels(again.run.lines, 'receive').join(' ')).toBe(orders.get(7));
+});
+
+const actions = `@startuml
+participant A
+participant Real
+A -> Real : ask
+Real -> Real : think
+Real --> A : answer
+[-> A : tick
+A -> A : note it
+@enduml`;
+
+test('what a real lifeline does by itself is unobserved, and the verdict says that it rests on it', async () => {
+  const ask = message('ask');
+  const { judgement, run } = await live(
+    plan(actions, {
+      lifelines: { Real: { kind: 'module', start: httpModule(async () => ({ status: 200, body: {} })) } },
+      messages: [
+        { message: ask, on: httpRequest({ method: 'POST', path: '/ask' }) },
+        { message: message('answer'), on: httpResponse(ask) },
+      ],
+      completion: { quietMs: 20 },
+    }),
+  );
+  expect(judgement.verdict).toBe('pass');
+  expect(judgement.unseen.map(({ label }) => label)).toEqual(['think']);
+  expect(run.lines[0]).toMatchObject({ simulated: ['A'], unobserved: ['action@Real'] });
+  expect(labels(run.lines, 'action')).toEqual(['note it']);
+});
+
+test('lines are told as soon as they are settled, in the order of the trace', async () => {
+  const told: TraceLine[] = [];
+  const honest = binding(async (left, right) => {
+    await post(left);
+    await post(right);
+  });
+  const { run } = await live(plan(sends, honest), { onLine: (line) => told.push(line) });
+  expect(told).toEqual(run.lines);
+});
+
+test('the run is over after the terminal message, whatever else could still happen', async () => {
+  const honest = binding(async (left, right) => Promise.all([post(left), post(right)]));
+  const { run } = await live(plan(sends, { ...honest, completion: { terminal: message('first') } }));
+  expect(run.ended).toBe('stopped');
+  expect(labels(run.lines, 'receive')).toContain('first');
+  expect(labels(run.lines, 'receive')).not.toContain('gone');
+});
+
+function labels(lines: readonly TraceLine[], kind: string): readonly string[] {
+  return lines.flatMap((line) => (line.kind === kind && 'label' in line ? [String(line.label)] : []));
+}
