@@ -43,7 +43,7 @@ export function divergenceOf(
   const event =
     heads.find((head) => !visible.some((occurrence) => isEventOf(head, occurrence))) ?? heads[0] ?? null;
   const expected = visible.toSorted((a, b) => nearness(b, event) - nearness(a, event) || a.index - b.index);
-  const matched = first.positions.reduce((sum, position) => sum + position, 0);
+  const { matched } = first;
   return { event, matched, expected, span: placeOf(interaction, event, expected) };
 }
 

@@ -13,7 +13,7 @@ export type Reason =
       readonly unseen: readonly Occurrence[];
       readonly ignored: number;
     }
-  | { readonly kind: 'budget'; readonly statesMax: number; readonly divergence: Divergence }
+  | { readonly kind: 'budget'; readonly divergence: Divergence }
   | {
       readonly kind: 'diverges';
       readonly divergence: Divergence;
@@ -39,7 +39,7 @@ function sentences(reason: Reason): readonly (string | null)[] {
       ];
     case 'budget':
       return [
-        `gave up after looking at ${reason.statesMax} states: neither a run that agrees nor a proof that there is none`,
+        'the search gave up within its budget: it found neither a run that agrees nor a proof that there is none',
         `the furthest came through ${counted(reason.divergence.matched, 'event')}; a total order, message ids or vector clocks would decide sooner`,
       ];
     case 'diverges':

@@ -107,7 +107,7 @@ function judgeSession(
   const divergence = divergenceOf(shared, outcome);
   const at = { traceLine: divergence.event?.line ?? events.at(-1)?.line ?? null, span: divergence.span };
   if (outcome.answer === 'budget') {
-    const explanation = explain({ kind: 'budget', statesMax: shared.statesMax, divergence });
+    const explanation = explain({ kind: 'budget', divergence });
     return { ...common, verdict: 'inconclusive', explanation, divergence, at };
   }
   const blamed = blame(divergence, header?.simulated ?? null);

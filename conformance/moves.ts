@@ -1,9 +1,11 @@
 import { Violation } from '../compiler/diagnostics/violation.ts';
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import { lightest } from '../compiler/interaction/shortest.ts';
 import { arrivals, type Step, steps } from '../compiler/interaction/steps.ts';
 import type { Term } from '../compiler/interaction/term.ts';
 import { onlyOn } from '../compiler/script/project.ts';
 import { clockNeeds } from './clocks.ts';
+import type { Visibility } from './observation.ts';
 import { isEventOf, type ObservedEvent } from './observed-event.ts';
 import { pairedIds, pendingAfter } from './pairing.ts';
 import type { SearchProblem, SearchState } from './search.ts';
@@ -20,10 +22,12 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
   const observers = observersOf(problem);
   const seenThroughout = lifelinesSeenThroughout(problem);
   const openRefs = new Set(
-    interaction.occurrences.filter(({ kind, index }) => kind === 'ref' && visibilities[index] !== 'seen'),
+    interaction.occurrences.filter(({ kind, index }) => kind === 'ref' && isOpen(visibilities[index])),
   );
-
   const surplus = surplusEvents(problem);
+  const total = new Set(observations.flatMap(({ events }) => events)).size;
+  const weights = new Map<number, number>();
+  const mustBeSeen = ({ index }: Occurrence): number => (visibilities[index] === 'seen' ? 1 : 0);
 
   return (state) => {
     const possible = steps(terms, state.term);
@@ -47,8 +51,18 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
       }
       found.push(...matches, ...insideRefs(state, event));
     }
-    return [...found, ...unseen.map((step) => withoutEvent(state, step))];
+    return [
+      ...found,
+      ...unseen.filter((step) => isAffordable(state, step)).map((step) => withoutEvent(state, step)),
+    ];
   };
+
+  /** Nothing unseen begins that must lead to more events than are left; else a loop could run ahead without end. */
+  function isAffordable(state: SearchState, { next }: Step): boolean {
+    if (extent !== 'complete') return true;
+    const needed = lightest(next, mustBeSeen, weights);
+    return needed <= total - state.matched || needed <= lightest(state.term, mustBeSeen, weights);
+  }
 
   /** Each observer's next event, if it may be the next of all: a joint one must be next for all who saw it. */
   function nextEvents(state: SearchState): readonly ObservedEvent[] {
@@ -102,18 +116,21 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
       pending && {
         ...state,
         positions: advance(state, event),
+        matched: state.matched + 1,
         term: next,
         pending,
         entered: state.entered.filter((index) => index !== occurrence.index),
         from: state,
         unseen: null,
+        unseenDecisions: 0,
       }
     );
   }
 
-  function withoutEvent(state: SearchState, { occurrence, next }: Step): SearchState {
+  function withoutEvent(state: SearchState, { occurrence, next, free }: Step): SearchState {
     const entered = state.entered.filter((index) => index !== occurrence.index);
-    return { ...state, term: next, entered, from: state, unseen: occurrence };
+    const unseenDecisions = state.unseenDecisions + (free ? 0 : 1);
+    return { ...state, term: next, entered, from: state, unseen: occurrence, unseenDecisions };
   }
 
   function advance({ positions }: SearchState, event: ObservedEvent): readonly number[] {
@@ -137,10 +154,12 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
       .map(({ occurrence, next }) => ({
         ...state,
         positions: advance(state, event),
+        matched: state.matched + 1,
         term: next,
         entered: [...new Set([...state.entered, occurrence.index])].toSorted((a, b) => a - b),
         from: state,
         unseen: null,
+        unseenDecisions: 0,
       }));
   }
 
@@ -151,6 +170,11 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
       isEventOf(event, occurrence),
     ).length;
   }
+}
+
+/** No event names the ref, so events may be its inside. */
+function isOpen(visibility: Visibility | undefined): boolean {
+  return visibility === 'inside' || visibility === 'unseen';
 }
 
 /** The indices of the observations that each event belongs to. */

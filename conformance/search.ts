@@ -21,6 +21,8 @@ export interface SearchProblem {
 /** Where a search got to: how many events each observer has had matched, and what was left of the diagram there. */
 export interface SearchState {
   readonly positions: readonly number[];
+  /** How many events were matched in all. */
+  readonly matched: number;
   readonly term: Term;
   /** Messages on their way whose id the trace tells, in the order sent. */
   readonly pending: readonly Pending[];
@@ -29,6 +31,8 @@ export interface SearchState {
   readonly from: SearchState | null;
   /** The occurrence that led here without an event. */
   readonly unseen: Occurrence | null;
+  /** How many decisions led here since the last event without one. */
+  readonly unseenDecisions: number;
 }
 
 export interface SearchOutcome {
@@ -41,43 +45,67 @@ export interface SearchOutcome {
 }
 
 /**
- * Looks for one run of the diagram that agrees with every observer: depth first over the cuts of the observations, each
- * state once. Exact: `none` is answered only after everything was looked at.
+ * Looks for one run of the diagram that agrees with every observer: states with more events matched first, and among
+ * these those with less that nobody saw, each state once. Exact: `none` is answered only after everything was looked at.
  */
 export function search(problem: SearchProblem): SearchOutcome {
+  const { extent, statesMax, interaction } = problem;
   const moves = movesOf(problem);
   const lengths = problem.observations.map(({ events }) => events.length);
+  const total = new Set(problem.observations.flatMap(({ events }) => events)).size;
   const start: SearchState = {
     positions: lengths.map(() => 0),
-    term: problem.interaction.root,
+    matched: 0,
+    term: interaction.root,
     pending: [],
     entered: [],
     from: null,
     unseen: null,
+    unseenDecisions: 0,
   };
   const seen = new Set([keyOf(start)]);
-  const stack = [start];
+  const termsMax = interaction.terms.size + termsPerSearch;
+  /** States still to look at, by how many events they have matched. */
+  const waiting: SearchState[][] = Array.from({ length: total + 1 }, () => []);
+  waiting[0]?.push(start);
   let furthest: SearchState[] = [];
   let most = -1;
-  for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
-    const matched = state.positions.reduce((sum, position) => sum + position, 0);
+  let cut = false;
+  let best = 0;
+  while (best >= 0) {
+    const state = waiting[best]?.shift();
+    if (state === undefined) {
+      best -= 1;
+      continue;
+    }
+    const { matched, term } = state;
     if (matched > most) [most, furthest] = [matched, []];
     if (matched === most && furthest.length < furthestMax) furthest.push(state);
-    const { positions, term } = state;
-    const consumed = lengths.every((length, index) => positions[index] === length);
-    if (consumed && (problem.extent !== 'complete' || term.nullable)) {
+    if (matched === total && (extent !== 'complete' || term.nullable)) {
       return { answer: 'found', unseen: unseenUpTo(state), furthest: [] };
     }
-    if (seen.size > problem.statesMax) return { answer: 'budget', unseen: [], furthest };
-    for (const next of moves(state).toReversed()) {
+    if (seen.size > statesMax || interaction.terms.size > termsMax)
+      return { answer: 'budget', unseen: [], furthest };
+    for (const next of moves(state)) {
+      if (next.unseenDecisions > unseenDecisionsMax) {
+        cut = true;
+        continue;
+      }
       const key = keyOf(next);
       if (seen.has(key)) continue;
       seen.add(key);
-      stack.push(next);
+      waiting[next.matched]?.push(next);
+      best = Math.max(best, next.matched);
     }
   }
-  return { answer: 'none', unseen: [], furthest };
+  return { answer: cut ? 'budget' : 'none', unseen: [], furthest };
 }
+
+/** Decisions in a row that no event shows, before giving up on the way: an unseen loop may be repeated without end. */
+const unseenDecisionsMax = 200;
+
+/** New terms, at some hundred bytes each, before giving up: what is unseen may make terms grow without end. */
+const termsPerSearch = 500_000;
 
 /** As many as an explanation looks at. */
 const furthestMax = 64;
