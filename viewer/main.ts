@@ -36,8 +36,12 @@ interface Page {
 
 async function loadRun(): Promise<Page> {
   const response = await fetch('api/run');
-  if (!response.ok) throw new Error(`the server answers ${response.status}`);
-  const run = (await response.json()) as ShownRun;
+  const answer = (await response.json()) as ShownRun | { readonly error: string };
+  if ('error' in answer) {
+    element('title', HTMLElement).textContent = answer.error;
+    throw new Error(answer.error);
+  }
+  const run = answer;
   const loaded = prepare(run);
   player.extend(loaded.model.events.length);
   player.seek((loaded.model.verdict?.event ?? loaded.model.events.length - 1) + 1);

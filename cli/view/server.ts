@@ -25,6 +25,7 @@ export async function serve(source: RunSource, folder: string, port: number): Pr
     response.json(await source.load());
   });
   app.use(express.static(folder, { cacheControl: false }));
+  app.use(tellError);
 
   const server = createServer(app);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
@@ -60,6 +61,12 @@ export async function serve(source: RunSource, folder: string, port: number): Pr
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Express takes a function of four parameters for one that handles errors. */
+function tellError(error: unknown, _: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) next(error);
+  else response.status(500).json({ error: error instanceof Error ? error.message : String(error) });
 }
 
 function guard(request: Request, response: Response, next: NextFunction): void {

@@ -58,6 +58,15 @@ test('lines keep their numbers, and one that is none is told', async () => {
   expect(run).toMatchObject({ name: 'run.ndjson', diagram: null, verdict: null, growing: true });
 });
 
+test('a trace that has gone is told, in words', async () => {
+  const path = write('gone.ndjson', event);
+  await using soon = await serveRun(path);
+  rmSync(path);
+  const response = await fetch(`${soon.url}api/run`);
+  expect(response.status).toBe(500);
+  expect(await response.json()).toEqual({ error: `${path}: there is no such file` });
+});
+
 test('a diagram is simulated, and the run judged by it', async () => {
   await using simulation = await serveRun('diagrams/agreement/agreement.puml', '--seed', '5');
   const run = (await (await fetch(`${simulation.url}api/run`)).json()) as ShownRun;

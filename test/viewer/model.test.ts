@@ -81,6 +81,41 @@ describe('sends and receives become messages', () => {
   });
 });
 
+describe('several recordings become one order', () => {
+  const a = [send('A', 'B', 'ask'), receive('A', 'B', 'answer')];
+  const b = [receive('B', 'A', 'ask'), send('B', 'A', 'answer')];
+  const order = (lines: readonly TraceLine[]): readonly string[] =>
+    buildModel(shown(lines)).events.map(
+      ({ kind, label, lifelines }) => `${lifelines[0] ?? ''} ${kind} ${label}`,
+    );
+  const possible = ['A send ask', 'B receive ask', 'B send answer', 'A receive answer'];
+
+  test('in which nothing is received before it is sent', () => {
+    const header: TraceLine = { kind: 'header', version: 1, observers: [['A'], ['B']] };
+    expect(order([header, ...b, ...a])).toEqual(possible);
+    expect(
+      order(
+        [...b, ...a].map(
+          (line) => ({ ...line, observer: 'lifeline' in line ? line.lifeline : '' }) as TraceLine,
+        ),
+      ),
+    ).toEqual(possible);
+    expect(buildModel(shown([header, ...b, ...a])).messages).toMatchObject([
+      { send: 0, receive: 1 },
+      { send: 2, receive: 3 },
+    ]);
+  });
+
+  test('that is the recorded one when all is one recording, whatever it says', () => {
+    expect(order([...b, ...a])[0]).toBe('B receive ask');
+  });
+
+  test('that loses nothing when they contradict each other', () => {
+    const header: TraceLine = { kind: 'header', version: 1, observers: [['A'], ['B']] };
+    expect(order([header, ...a.toReversed(), ...b]).toSorted()).toEqual(possible.toSorted());
+  });
+});
+
 describe('the diagram says how the run looks', () => {
   const text = [
     '@startuml',

@@ -3,6 +3,7 @@ import { parse } from '../../compiler/syntax/parse.ts';
 import type { ShownDiagram, ShownRun } from '../../conformance/shown-run.ts';
 import { createArrowLooks } from './arrow-looks.ts';
 import { displayText } from './display-text.ts';
+import { orderEvents } from './order-events.ts';
 import { pairMessages } from './pair-messages.ts';
 import { placeNotes } from './place-notes.ts';
 import { placeVerdict } from './place-verdict.ts';
@@ -14,7 +15,7 @@ import type { RunModel } from './run-model.ts';
 export function buildModel(run: Pick<ShownRun, 'name' | 'lines' | 'verdict' | 'diagram'>): RunModel {
   const diagram = run.diagram === null ? null : readDiagram(run.diagram);
   const { idOf } = lifelineNames(diagram);
-  const events = readEvents(run.lines, idOf);
+  const events = orderEvents(readEvents(run.lines, idOf));
   const messages = pairMessages(events, createArrowLooks(diagram));
   const footer = run.lines.findLast(({ value }) => value.kind === 'footer')?.value;
   return {

@@ -42,7 +42,8 @@ function ends({ kind, lifelines, peer }: RunEvent): { from: string | null; to: s
   return kind === 'send' ? { from: here, to: peer } : { from: peer, to: here };
 }
 
-function pairingKey(event: RunEvent): string {
+/** The same for a send and the receives that may belong to it. */
+export function pairingKey(event: RunEvent): string {
   const { from, to } = ends(event);
   return JSON.stringify([event.session, from, to, event.id, event.id === null ? event.label : null]);
 }

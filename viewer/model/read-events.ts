@@ -5,9 +5,25 @@ import type { RunEvent } from './run-model.ts';
 
 /** The events of a trace, each a step of the picture; a `message` line is two. `idOf` turns names into ids. */
 export function readEvents(lines: readonly ShownLine[], idOf: (name: string) => string): readonly RunEvent[] {
+  const observerOf = observersIn(lines, idOf);
   return lines
-    .flatMap(({ number, value }) => occurrencesOf(value).map((event) => readEvent(event, number, idOf)))
+    .flatMap(({ number, value }) =>
+      occurrencesOf(value).map((event) => readEvent(event, number, idOf, observerOf)),
+    )
     .map((event, index) => ({ ...event, index }));
+}
+
+/** Who recorded the events of a lifeline, as the header groups them; null for all that it does not mention. */
+function observersIn(
+  lines: readonly ShownLine[],
+  idOf: (name: string) => string,
+): (lifeline: string) => string | null {
+  const header = lines.find(({ value }) => value.kind === 'header')?.value;
+  const groups = header?.kind === 'header' ? (header.observers ?? []) : [];
+  const observers = new Map(
+    groups.flatMap((group) => group.map((name) => [idOf(name), group.map(idOf).join(', ')])),
+  );
+  return (lifeline) => observers.get(lifeline) ?? null;
 }
 
 type Single = Exclude<TraceEvent, { kind: 'message' }>;
@@ -40,8 +56,9 @@ function readEvent(
   event: Single,
   traceLine: number,
   idOf: (name: string) => string,
+  observerOf: (lifeline: string) => string | null,
 ): Omit<RunEvent, 'index'> {
-  const { kind, label, session, id } = event;
+  const { kind, label, session, id, observer } = event;
   const lifelines = (kind === 'ref' ? event.lifelines : [event.lifeline]).map(idOf);
   const peer = kind === 'ref' || kind === 'action' || event.peer === undefined ? null : idOf(event.peer);
   return {
@@ -51,6 +68,7 @@ function readEvent(
     peer,
     label: displayText(label),
     session: session ?? null,
+    observer: observer ?? observerOf(lifelines[0] ?? ''),
     id: id ?? null,
     detail: detailOf(event),
   };

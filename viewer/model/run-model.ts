@@ -5,7 +5,7 @@ import type { JudgementJson } from '../../conformance/to-json.ts';
 export interface RunModel {
   readonly title: string;
   readonly lifelines: readonly RunLifeline[];
-  /** In the order of the trace; each stands at its own `index`. */
+  /** In the order in which they are drawn; each stands at its own `index`. */
   readonly events: readonly RunEvent[];
   readonly messages: readonly RunMessage[];
   readonly notes: readonly RunNote[];
@@ -32,6 +32,8 @@ export interface RunEvent {
   /** What is shown; a line break is `\n`. */
   readonly label: string;
   readonly session: string | null;
+  /** Who recorded it; null when all is one recording. */
+  readonly observer: string | null;
   /** Pairs a send with its receive. */
   readonly id: string | number | null;
   /** What the trace says besides: time, payload. Null when it says nothing. */
