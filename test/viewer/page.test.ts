@@ -144,6 +144,7 @@ function write(name: string, lines: readonly TraceLine[]): string {
 /** The page of `seqwright view`, as the command itself serves it; any error in it fails the test. */
 async function open(trace: string): Promise<Page> {
   const served = await serveRun(trace);
+  onTestFinished(() => served[Symbol.asyncDispose]());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -152,7 +153,6 @@ async function open(trace: string): Promise<Page> {
   });
   onTestFinished(async () => {
     await page.close();
-    await served[Symbol.asyncDispose]();
     expect(errors).toEqual([]);
   });
   await page.goto(served.url);
