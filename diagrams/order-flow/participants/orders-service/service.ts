@@ -20,7 +20,7 @@ export function createService(
   });
 
   service.post('/notifications', async ({ body }, response) => {
-    if (fault === 'M2.9') response.sendStatus(204);
+    if (fault === 'M2.9') await sent(response.sendStatus(204));
     await projector.handle(body.events);
     if (fault !== 'M2.9') response.sendStatus(204);
   });
@@ -61,7 +61,7 @@ export function createService(
     }
     const events = confirm(order, user);
     const after = fold(events, order) as Order;
-    if (fault === 'M2.14') response.json(orderView(after, user));
+    if (fault === 'M2.14') await sent(response.json(orderView(after, user)));
     if (fault === 'M2.1')
       await Promise.all(events.map((event) => broker.publish(pushUpdateFor(event, after))));
     if (events.length > 0) await eventStore.append(order.id, order.version, events);
@@ -73,4 +73,9 @@ export function createService(
     if (!response.headersSent) response.status(500).json({ error: error.message });
   });
   return service;
+}
+
+/** Resolves when the answer is on its way, so that what follows is later for everybody. */
+function sent(response: Response): Promise<void> {
+  return new Promise((resolve) => response.once('finish', resolve));
 }

@@ -1,0 +1,214 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { faults } from '../../diagrams/order-flow/participants/orders-service/faults.ts';
+import { type Ended, seqwright } from './seqwright.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = mkdtempSync(join(tmpdir(), 'seqwright-test-'));
+const orderFlow = 'diagrams/order-flow';
+const wsd = 'diagrams/order-flow/order-flow.wsd';
+
+afterAll(() => rmSync(out, { recursive: true }));
+
+describe('the real OrdersService', () => {
+  test('passes, and its traces are judged the same once more', async () => {
+    const { code, stdout } = await run(orderFlow, '--schedules', '3', '--json');
+    const { runs } = JSON.parse(stdout) as { runs: readonly Run[] };
+    expect(code).toBe(0);
+    expect(runs.map(({ diagram, real, seed, verdict }) => [diagram, real, seed, verdict])).toEqual([
+      [wsd, ['OrdersService'], 1, 'pass'],
+      [wsd, ['OrdersService'], 2, 'pass'],
+      [wsd, ['OrdersService'], 3, 'pass'],
+    ]);
+    const traces = runs.map(({ trace }) => trace);
+    const judged = await seqwright(['conform', wsd, ...traces, '--json'], root);
+    const { results } = JSON.parse(judged.stdout) as {
+      results: readonly { verdict: string; extent: string }[];
+    };
+    expect(results.map(({ verdict, extent }) => [verdict, extent])).toEqual(
+      runs.map(() => ['pass', 'complete']),
+    );
+    // Both ends of all 38 messages, and a schedule of its own for each seed.
+    const events = traces.map((trace) => eventsIn(trace));
+    expect(events.map(({ length }) => length)).toEqual([76, 76, 76]);
+    expect(new Set(events.map((labels) => labels.join('\n'))).size).toBe(3);
+  });
+
+  test.each<[keyof typeof faults, string, readonly number[]]>([
+    ['M2.1', 'publish PushUpdateIntegrationMessage with OrderConfirmedPushUpdatePayload', [66]],
+    ['M2.4', 'acknowledge', [40]],
+    ['M2.9', 'acknowledge', [36]],
+    ['M2.11', 'update order document (using OrderSubscriptionAddedEvent)', [38, 36]],
+    ['M2.14', 'HTTP 200 OK', [66]],
+    ['M2.19', 'order', [52]],
+  ])(
+    'as mutant %s is caught when it sends "%s", where the diagram has line %j',
+    async (id, label, places) => {
+      const { code, stdout } = await run(orderFlow, '--mutant', id, '--json');
+      const { runs } = JSON.parse(stdout) as { runs: readonly Run[] };
+      const [{ verdict, mutant, at, trace, replay } = {} as Run] = runs;
+      expect([code, verdict, mutant]).toEqual([1, 'fail', id]);
+      expect(at).toMatchObject({ file: wsd });
+      // The two updates of M2.11 go out together, and either may be seen first.
+      expect(places).toContain(at?.line);
+      expect(
+        JSON.parse(readFileSync(trace, 'utf8').split('\n')[(at?.traceLine ?? 0) - 1] ?? ''),
+      ).toMatchObject({
+        kind: 'send',
+        lifeline: 'OrdersService',
+        label,
+      });
+      expect(replay).toBe(
+        `npx seqwright test diagrams/order-flow/order-flow.binding.ts --mutant ${id} --seed 1 --schedules 1`,
+      );
+    },
+  );
+
+  test('every fault of the service is a mutant that is tested here', () => {
+    expect(Object.keys(faults)).toEqual(['M2.1', 'M2.4', 'M2.9', 'M2.11', 'M2.14', 'M2.19']);
+  });
+
+  test('a failure is told with the arrow, what was expected, what came instead and how to run it again', async () => {
+    const { code, stdout } = await run(orderFlow, '--mutant', 'M2.1');
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      'mutant: publishes when the confirm command is handled, before the event is stored',
+    );
+    expect(stdout).toContain(
+      'expected: OrdersService sends "add OrderConfirmedEvent" to EventStore (Database)',
+    );
+    expect(stdout).toContain(`--> ${wsd}:66:1`);
+    expect(stdout).toContain('66 | OrdersService->EventStore (Database):add OrderConfirmedEvent');
+    expect(stdout).toMatch(/✗ 51 {2}OrdersService +──▶ +RabbitMQ/);
+    expect(stdout).toContain('replay: npx seqwright test');
+    expect(stdout).toContain('0 passed, 1 failed, 0 inconclusive');
+  });
+
+  test('read literally, the reply that is drawn backwards can never be seen', async () => {
+    const { code, stdout } = await run(orderFlow, '--literal', '--json');
+    const { runs } = JSON.parse(stdout) as { runs: readonly Run[] };
+    expect([code, runs[0]?.verdict, runs[0]?.at?.line]).toEqual([1, 'fail', 54]);
+  });
+});
+
+test('with everything simulated the same diagram passes, with the same messages', async () => {
+  const { code, stdout } = await run(orderFlow, '--real', 'none', '--schedules', '5', '--json');
+  const { runs } = JSON.parse(stdout) as { runs: readonly Run[] };
+  expect(code).toBe(0);
+  expect(runs.map(({ real, verdict }) => [real, verdict])).toEqual(
+    Array.from({ length: 5 }, () => [[], 'pass']),
+  );
+  expect(eventsIn(runs[0]?.trace ?? '').length).toBe(76);
+  expect((await run(orderFlow, '--simulate', 'OrdersService')).code).toBe(0);
+});
+
+test.each<[string, readonly string[], string]>([
+  ['a folder without a binding', ['cli'], 'no binding in cli'],
+  ['a path that is not there', ['no-such-folder'], 'there is no such file or folder'],
+  ['a diagram without a binding', ['diagrams/agreement/agreement.puml'], 'has no binding beside it'],
+  [
+    'a mutant that the binding does not have',
+    [orderFlow, '--mutant', 'M9'],
+    'has no mutant "M9"; there are M2.1, M2.4',
+  ],
+  [
+    'a mutant of a simulated lifeline',
+    [orderFlow, '--mutant', 'M2.1', '--real', 'none'],
+    'which is simulated in this run',
+  ],
+  [
+    'a lifeline that the diagram does not have',
+    [orderFlow, '--real', 'OrderService'],
+    'no lifeline "OrderService"',
+  ],
+  [
+    'a lifeline that is not bound',
+    [orderFlow, '--real', 'Buyer'],
+    '"Buyer" is to be real, but the binding does not say how',
+  ],
+  ['a seed that is no number', [orderFlow, '--seed', 'x'], 'whole number'],
+  ['no schedule at all', [orderFlow, '--schedules', '0'], 'whole number'],
+])('%s is wrong usage', async (_, args, words) => {
+  const { code, stderr } = await run(...args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(words);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
+
+test('a binding that is none, or cannot be loaded, is wrong usage', async () => {
+  writeFileSync(join(out, 'a.puml'), '@startuml\nA -> B : m\n@enduml\n');
+  writeFileSync(join(out, 'a.binding.ts'), 'export default 1;\n');
+  expect(await run(join(out, 'a.puml'))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is no binding'),
+  });
+  writeFileSync(join(out, 'a.binding.ts'), 'import "./nothing.ts";\n');
+  expect(await run(out)).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be loaded') });
+});
+
+test('Ctrl-C ends a run in order: its trace is whole and no participant is left', async () => {
+  const child = spawn(
+    process.execPath,
+    ['cli/main.ts', 'test', orderFlow, '--schedules', '100', '--out', join(out, 'cut')],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  // The first run is over, the second under way.
+  await new Promise((passed) => child.stdout.once('data', passed));
+  await expect.poll(() => childrenOf(child.pid ?? 0).length, { timeout: 5_000 }).toBeGreaterThan(0);
+  const [service] = childrenOf(child.pid ?? 0);
+  child.kill('SIGINT');
+  const code = await new Promise((ended) => child.once('exit', ended));
+  expect(code).toBe(3);
+  expect(isAlive(Number(service))).toBe(false);
+  const trace = join(out, 'cut/order-flow/seed-2.ndjson');
+  expect(existsSync(trace)).toBe(true);
+  const lines = readFileSync(trace, 'utf8').trimEnd().split('\n');
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ kind: 'footer', ended: 'stopped' });
+});
+
+interface Run {
+  readonly diagram: string;
+  readonly real: readonly string[];
+  readonly seed: number;
+  readonly mutant?: string;
+  readonly verdict: string;
+  readonly at?: { readonly traceLine: number; readonly file: string; readonly line: number };
+  readonly trace: string;
+  readonly replay: string;
+}
+
+function run(...args: readonly string[]): Promise<Ended> {
+  return seqwright(['test', ...args, '--out', out], root);
+}
+
+function eventsIn(trace: string): readonly string[] {
+  return readFileSync(trace, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string; lifeline?: string; label?: string })
+    .filter(({ kind }) => kind === 'send' || kind === 'receive')
+    .map(({ kind, lifeline, label }) => `${kind} ${lifeline} ${label}`);
+}
+
+function childrenOf(pid: number): readonly string[] {
+  return execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, ...args]) => parent === String(pid) && args.join(' ').includes('orders-service'))
+    .map(([child = '']) => child);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
