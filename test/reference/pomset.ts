@@ -1,4 +1,4 @@
-import type { Part, Sketch } from './sketch.ts';
+import { bodiesOf, type Part, type Sketch } from './sketch.ts';
 
 /** One thing that happens: on one lifeline, or on all lifelines of a ref at once. `peer` is null where there is none. */
 export interface Occurrence {
@@ -26,6 +26,25 @@ export function pomsetsOf(sketch: Sketch, loopLimit: number): readonly Pomset[] 
   return waysThrough(sketch, weakly, loopLimit).map((way) => way.pomset);
 }
 
+/** An occurrence as it stands in the sketch, all choices open; in a loop it may happen any number of times. */
+export interface DrawnOccurrence {
+  readonly occurrence: Occurrence;
+  readonly repeats: boolean;
+}
+
+/** Every occurrence that the sketch draws, in whatever operand. */
+export function drawnOccurrences(sketch: Sketch, repeats = false): readonly DrawnOccurrence[] {
+  return sketch.flatMap((part) => {
+    const bodies = bodiesOf(part);
+    if (bodies.length > 0) {
+      return bodies.flatMap((body) => drawnOccurrences(body, repeats || part.kind === 'loop'));
+    }
+    return waysOf(part, 0).flatMap(({ pomset }) =>
+      pomset.occurrences.map((occurrence) => ({ occurrence, repeats })),
+    );
+  });
+}
+
 /** Two pomsets side by side; an occurrence of the first comes before one of the second where `ordered` says so. */
 type Composition = (first: Occurrence, second: Occurrence) => boolean;
 const weakly: Composition = (first, second) => first.lifelines.some((id) => second.lifelines.includes(id));
@@ -40,6 +59,7 @@ interface Way {
 
 const empty: Pomset = { occurrences: [], before: [], messages: [], criticals: [] };
 const mostWays = 2_000;
+const mostOccurrences = 24;
 
 function waysThrough(sketch: Sketch, composition: Composition, loopLimit: number): readonly Way[] {
   let ways: readonly Way[] = [{ pomset: empty, brokeOff: false }];
@@ -129,6 +149,10 @@ function iterations(body: readonly Way[], min: number, max: number): readonly Wa
 }
 
 function follow(first: Way, second: Way, composition: Composition): Way {
+  const length = first.pomset.occurrences.length + second.pomset.occurrences.length;
+  if (length > mostOccurrences) {
+    throw new TooMuch(`more than ${mostOccurrences} occurrences`);
+  }
   return { pomset: compose(first.pomset, second.pomset, composition), brokeOff: second.brokeOff };
 }
 

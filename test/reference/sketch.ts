@@ -98,7 +98,8 @@ function parts(sketch: Sketch): readonly Part[] {
   return sketch.flatMap((part) => [part, ...bodiesOf(part).flatMap(parts)]);
 }
 
-function bodiesOf(part: Part): readonly Sketch[] {
+/** The operands of a fragment; a statement that is none has none. */
+export function bodiesOf(part: Part): readonly Sketch[] {
   switch (part.kind) {
     case 'alt':
     case 'par':

@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../runtime/trace.ts';
-import { type Occurrence, TooMuch } from './pomset.ts';
+import { drawnOccurrences, type Occurrence, TooMuch } from './pomset.ts';
 import { type Opening, type Run, runs } from './runs.ts';
 import { lifelinesOf, type Sketch } from './sketch.ts';
 
@@ -27,13 +27,15 @@ export function judgeByRuns(
   // An iteration that nothing was seen of can be left out of a run, unless the loop must run (at most once here).
   const all = runs(sketch, { loopLimit: Math.max(1, events.length) });
   const observers = observersOf(sketch, observation);
-  const surplus = surplusOf(events, all);
+  const surplus = surplusOf(events, sketch);
   const isKnown = events.every((event) => observers.some((watched) => concerns(event, watched)));
   const explains = (run: Run, prefix: boolean) =>
     choicesOfUnseen(run.openings).some((unseen) => {
       const questions = observers.map((watched) => {
         const seen = events.filter((event) => concerns(event, watched));
-        return { run, unseen, watched, seen, surplus, prefix };
+        // A ref that the trace names is not absent, in whatever iteration.
+        const open = unseen.filter(({ at }) => !events.some((event) => isNamed(event, run.occurrences[at])));
+        return { run, unseen, open, watched, seen, surplus, prefix };
       });
       return allFit(questions, nothingFound, ({ entered }) =>
         unseen.every(({ at, lifelines }) => {
@@ -71,6 +73,8 @@ export function judgeByRunsIfFew(
 interface Question {
   readonly run: Run;
   readonly unseen: readonly Opening[];
+  /** Those of the unseen refs that may show by their inside. */
+  readonly open: readonly Opening[];
   readonly watched: readonly string[];
   readonly seen: readonly SingleEvent[];
   readonly surplus: ReadonlySet<SingleEvent>;
@@ -109,14 +113,14 @@ function fits(
   findings: Findings,
   then: (findings: Findings) => boolean,
 ): boolean {
-  const { run, unseen, watched, seen, surplus, prefix } = question;
+  const { run, unseen, open, watched, seen, surplus, prefix } = question;
   const event = seen[next];
   const occurrence = run.occurrences[at];
   if (event === undefined && (prefix || occurrence === undefined)) {
     return then(findings);
   }
   if (event !== undefined && surplus.has(event)) {
-    const asInside = unseen.flatMap((opening) => enter(findings, event, opening, at) ?? []);
+    const asInside = open.flatMap((opening) => enter(findings, event, opening, at) ?? []);
     if (asInside.some((found) => fits(question, at, next + 1, found, then))) {
       return true;
     }
@@ -213,13 +217,15 @@ function isOf(event: SingleEvent, occurrence: Occurrence): boolean {
   );
 }
 
-/** The events of which the trace has more than any run: only these fit nowhere else than inside a ref. */
-function surplusOf(events: readonly SingleEvent[], all: readonly Run[]): ReadonlySet<SingleEvent> {
-  const hasRoom = (event: SingleEvent) => {
+/** The events of which the trace has more than the sketch draws: only these fit nowhere else than inside a ref. */
+function surplusOf(events: readonly SingleEvent[], sketch: Sketch): ReadonlySet<SingleEvent> {
+  const drawn = drawnOccurrences(sketch);
+  const isSurplus = (event: SingleEvent) => {
+    const places = drawn.filter(({ occurrence }) => isOf(event, occurrence));
     const alike = events.filter((other) => sameWords(event, other)).length;
-    return all.some((run) => run.occurrences.filter((each) => isOf(event, each)).length >= alike);
+    return alike > places.length && !places.some(({ repeats }) => repeats);
   };
-  return new Set(events.filter((event) => !hasRoom(event)));
+  return new Set(events.filter(isSurplus));
 }
 
 function sameWords(a: SingleEvent, b: SingleEvent): boolean {
@@ -228,19 +234,23 @@ function sameWords(a: SingleEvent, b: SingleEvent): boolean {
     b.kind !== 'ref' &&
     a.kind === b.kind &&
     a.lifeline === b.lifeline &&
-    a.peer === b.peer &&
+    (a.kind === 'action' || a.peer === b.peer) &&
     a.label === b.label
   );
 }
 
-/** An event among the lifelines of a ref that nobody saw, at a moment when that ref is open on the event's lifeline. */
+function isNamed(event: SingleEvent, ref: Occurrence | undefined): boolean {
+  return ref !== undefined && isOf(event, ref);
+}
+
+/** An event among the lifelines of a ref, at a moment when that ref is open on the event's lifeline. */
 function isInside(event: SingleEvent, opening: Opening, at: number): boolean {
   if (event.kind === 'ref') {
     return false;
   }
   const [first, last] = opening.gaps.get(event.lifeline) ?? [1, 0];
-  const peer = event.peer ?? (event.kind === 'action' ? event.lifeline : null);
-  return first <= at && at <= last && peer !== null && opening.lifelines.includes(peer);
+  // An event at a gate has one lifeline only.
+  return first <= at && at <= last && opening.lifelines.includes(event.peer ?? event.lifeline);
 }
 
 /**

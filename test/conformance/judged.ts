@@ -1,0 +1,62 @@
+import type { Interaction } from '../../compiler/interaction/interaction.ts';
+import { judge } from '../../conformance/judge.ts';
+import type { TraceEvent, TraceLine } from '../../runtime/trace.ts';
+import { sayTrace } from '../golden/cases.ts';
+import type { Occurrence } from '../reference/pomset.ts';
+import { print } from '../reference/print.ts';
+import type { Sketch } from '../reference/sketch.ts';
+import type { Judgement, Observation } from '../reference/verdict.ts';
+
+/** The checker's verdict in the reference's form, where a trace that fails has no extent; null when it gave up searching. */
+export function judged(
+  interaction: Interaction,
+  trace: readonly TraceEvent[],
+  { observers, hidden, prefix }: Observation,
+): Judgement | null {
+  const events = trace.map((event, index) => ({ event, line: index + 1 }));
+  const extent = prefix ? 'prefix' : 'complete';
+  const judgements = judge(
+    interaction,
+    { header: null, footer: null, events },
+    { observers, hidden, extent, statesMax: 3_000 },
+  );
+  const [only] = judgements;
+  if (only === undefined || judgements.length > 1 || only.extent === 'slice') {
+    throw new Error(`not one judgement of one trace: ${JSON.stringify(judgements)}`);
+  }
+  if (only.verdict === 'inconclusive' && only.divergence !== null) {
+    return null;
+  }
+  return { verdict: only.verdict, extent: only.verdict === 'fail' ? null : only.extent };
+}
+
+/** A counterexample for people: the diagram, the trace in one line, and how it was observed. */
+export function story(sketch: Sketch, trace: readonly TraceEvent[], observation: Observation | null): string {
+  return `of\n${print(sketch)}\n${sayTrace(trace)}\n${JSON.stringify(observation)}`;
+}
+
+/** The events among the lines of a trace. */
+export function eventsOf(lines: readonly TraceLine[]): readonly TraceEvent[] {
+  const kinds: readonly TraceLine['kind'][] = ['send', 'receive', 'action', 'message', 'ref'];
+  return lines.filter((line): line is TraceEvent => kinds.includes(line.kind));
+}
+
+/** The occurrence that an event of a simulated trace tells of. */
+export function occurrenceOf(event: TraceEvent): Occurrence {
+  switch (event.kind) {
+    case 'send':
+    case 'receive':
+      return {
+        kind: event.kind,
+        lifelines: [event.lifeline],
+        peer: event.peer ?? null,
+        label: event.label,
+      };
+    case 'action':
+      return { kind: event.kind, lifelines: [event.lifeline], peer: null, label: event.label };
+    case 'ref':
+      return { kind: event.kind, lifelines: event.lifelines, peer: null, label: event.label };
+    case 'message':
+      throw new Error('the simulator writes the send and the receive of a message');
+  }
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { simulate } from '../../runtime/simulate.ts';
+import { randomCases } from '../random-share.ts';
+import { beginningOf, observations, recipes, sketches, traceOf } from '../reference/arbitraries.ts';
+import { print } from '../reference/print.ts';
+import { type Run, runs, runsIfFew, wordsOf } from '../reference/runs.ts';
+import { judgeByRunsIfFew } from '../reference/verdict.ts';
+import { interactionOf } from './compiled.ts';
+import { eventsOf, judged, occurrenceOf, story } from './judged.ts';
+import { Tally } from './tally.ts';
+
+const lifelines = ['A', 'B', 'C'];
+const small = sketches({ lifelines, mostOccurrences: 10 });
+const tiny = sketches({ lifelines, mostOccurrences: 6, bounded: true });
+const looks = fc.array(fc.record({ recipe: recipes, observation: observations(lifelines) }), {
+  minLength: 1,
+  maxLength: 8,
+});
+
+test('the checker gives the verdict of the reference on every run and every mutated trace', () => {
+  const numRuns = randomCases(2_000);
+  const tally = new Tally();
+  fc.assert(
+    fc.property(small, looks, (sketch, each) => {
+      const interaction = interactionOf(sketch);
+      tally.countKinds(sketch);
+      for (const { recipe, observation } of each) {
+        const trace = traceOf(sketch, recipe, observation);
+        const expected = judgeByRunsIfFew(sketch, trace, observation);
+        if (expected === null) {
+          tally.count('too large');
+          continue;
+        }
+        const found = judged(interaction, trace, observation);
+        if (found === null) {
+          tally.count('gave up');
+          continue;
+        }
+        expect(found, story(sketch, trace, observation)).toEqual(expected);
+        tally.count(expected.verdict);
+        tally.count(observation.observers);
+        tally.count(observation.hidden.length === 0 ? 'all seen' : 'hidden');
+      }
+    }),
+    { numRuns },
+  );
+  tally.atLeast(numRuns / 4, 'pass', 'fail', 'hidden', 'all seen', 'one', 'per-lifeline');
+  tally.atLeast(numRuns / 20, 'inconclusive', 'alt', 'par', 'loop', 'opt', 'break', 'critical', 'strict');
+  tally.atLeast(numRuns / 100, 'ref', 'both', 'lost', 'gate-in', 'gate-out', 'group');
+  expect(tally.of('too large')).toBeLessThan(numRuns / 2);
+  expect(tally.of('gave up')).toBeLessThan(numRuns / 10);
+});
+
+test('no beginning of a passing trace fails as a prefix, each observer stopping where it likes', () => {
+  const numRuns = randomCases(2_000);
+  const tally = new Tally();
+  const stops = fc.record({ A: fc.nat(6), B: fc.nat(6), C: fc.nat(6) });
+  fc.assert(
+    fc.property(small, recipes, observations(lifelines), stops, (sketch, recipe, seen, stop) => {
+      const interaction = interactionOf(sketch);
+      const trace = traceOf(sketch, recipe, seen);
+      if (judged(interaction, trace, { ...seen, prefix: false })?.verdict !== 'pass') {
+        tally.count('not a pass');
+        return;
+      }
+      const observation = { ...seen, prefix: true };
+      const beginnings =
+        seen.observers === 'one'
+          ? trace.map((_, length) => trace.slice(0, length))
+          : [beginningOf(trace, stop)];
+      for (const beginning of beginnings) {
+        const verdict = judged(interaction, beginning, observation)?.verdict;
+        tally.count(verdict ?? 'gave up');
+        expect(verdict, story(sketch, beginning, observation)).not.toBe('fail');
+      }
+    }),
+    { numRuns },
+  );
+  tally.atLeast(numRuns / 3, 'inconclusive');
+  tally.atLeast(numRuns / 20, 'pass');
+});
+
+test('the simulator produces runs of the reference only, the checker passes them, and a seed says all', () => {
+  const numRuns = randomCases(2_000);
+  const tally = new Tally();
+  const channels = fc.constantFrom('fifo', 'bag');
+  fc.assert(
+    fc.property(small, fc.nat(), channels, (sketch, seed, channel) => {
+      const interaction = interactionOf(sketch);
+      const simulated = simulate(interaction, { seed, channel });
+      const events = eventsOf(simulated.lines);
+      const known =
+        events.length > 20 ? null : runsIfFew(sketch, { loopLimit: Math.max(1, events.length), channel });
+      if (known === null) {
+        tally.count('too large');
+        return;
+      }
+      const say = story(sketch, events, null);
+      const isWhole = simulated.ended === 'quiescent';
+      // Only an ordered channel can forbid all that the diagram asks for next; what came before is a beginning.
+      expect(isWhole || channel === 'fifo', say).toBe(true);
+      expect(!isWhole || wordsOfRuns(known).has(wordsOf(events.map(occurrenceOf))), say).toBe(true);
+      expect(judged(interaction, events, { observers: 'one', hidden: [], prefix: !isWhole }), say).toEqual(
+        isWhole ? { verdict: 'pass', extent: 'complete' } : { verdict: 'inconclusive', extent: 'prefix' },
+      );
+      tally.count(isWhole ? (known.length > 1 ? 'one of many runs' : 'the only run') : 'stuck');
+      expect(JSON.stringify(simulate(interaction, { seed, channel }).lines)).toBe(
+        JSON.stringify(simulated.lines),
+      );
+    }),
+    { numRuns },
+  );
+  tally.atLeast(numRuns / 2, 'one of many runs');
+  expect(tally.of('stuck')).toBeLessThan(numRuns / 20);
+});
+
+test('the simulator reaches every run that the channel allows, starving none', () => {
+  const numRuns = randomCases(300);
+  const tally = new Tally();
+  fc.assert(
+    fc.property(tiny, fc.constantFrom('fifo', 'bag'), (sketch, channel) => {
+      const expected = wordsOfRuns(runs(sketch, { loopLimit: 0, channel }));
+      if (expected.size > 20) {
+        tally.count('too many');
+        return;
+      }
+      const interaction = interactionOf(sketch);
+      const missing = new Set(expected);
+      for (let seed = 0; seed < 5_000 && missing.size > 0; seed += 1) {
+        const { lines } = simulate(interaction, { seed, channel });
+        missing.delete(wordsOf(eventsOf(lines).map(occurrenceOf)));
+      }
+      expect([...missing], `never reached, of\n${print(sketch)}`).toEqual([]);
+      tally.count(expected.size > 2 ? 'more than two' : 'one or two');
+      tally.countKinds(sketch);
+    }),
+    { numRuns },
+  );
+  tally.atLeast(numRuns / 5, 'more than two');
+  tally.atLeast(numRuns / 30, 'alt', 'par', 'loop');
+});
+
+function wordsOfRuns(all: readonly Run[]): ReadonlySet<string> {
+  return new Set(all.map(({ occurrences }) => wordsOf(occurrences)));
+}
