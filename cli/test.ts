@@ -45,7 +45,7 @@ export const testCommand: CommandDefinition = {
   },
 };
 
-interface TestOptions {
+export interface TestOptions {
   readonly real?: readonly string[];
   readonly simulate?: readonly string[];
   readonly seed: number;
@@ -82,7 +82,7 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
 }
 
 /** Runs one diagram once for each seed. */
-async function* testBinding(
+export async function* testBinding(
   file: BindingFile,
   options: TestOptions,
   signal: AbortSignal,

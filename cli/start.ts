@@ -1,0 +1,149 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import colours from 'picocolors';
+import type { Interaction } from '../compiler/interaction/interaction.ts';
+import { judge, type Verdict } from '../conformance/judge.ts';
+import { readTrace } from '../conformance/read-trace.ts';
+import { printTrace } from '../runtime/print-trace.ts';
+import { simulate } from '../runtime/simulate.ts';
+import { allDiagnostics, checkFile, countSeverities } from './checked.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { failureOf } from './failure.ts';
+import { bindingBeside } from './read-binding.ts';
+import { findDiagrams, readDiagrams } from './read-diagrams.ts';
+import { readInterpreted } from './read-interpreted.ts';
+import { testBinding } from './test.ts';
+
+/** `npm start`: every diagram of `diagrams/` compiled, analysed, simulated, run with its real participants and judged. */
+async function start(): Promise<ExitCode> {
+  const rows: Row[] = [];
+  for (const file of await findDiagrams(['diagrams'])) {
+    console.error(`running ${file}`);
+    rows.push(await runDiagram(file));
+  }
+  console.log(table(rows));
+  console.log(advice(rows));
+  if (rows.some(({ verdict }) => verdict === 'fail')) return exitCodes.fail;
+  return rows.some(({ verdict }) => verdict === 'inconclusive') ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+/** Where the traces go; `seqwright test` writes there, too. */
+const folder = '.seqwright';
+
+/** One seed is enough to show what there is; `run` and `test` take others. */
+const seed = 1;
+
+/** What there is to tell of one diagram. */
+interface Row {
+  readonly file: string;
+  readonly lifelines: number;
+  readonly messages: number;
+  readonly findings: string;
+  readonly simulated: Run;
+  /** Null when no binding makes a lifeline real. */
+  readonly live: Run | null;
+  readonly verdict: Verdict;
+}
+
+interface Run {
+  readonly verdict: Verdict;
+  readonly events: number;
+  readonly trace: string;
+  /** The real lifelines, or none. */
+  readonly real: readonly string[];
+}
+
+async function runDiagram(file: string): Promise<Row> {
+  const checked = checkFile(await readDiagrams(file));
+  const { interaction } = await readInterpreted(file, { arrows: 'async' });
+  const simulated = simulateAndJudge(file, interaction);
+  const live = await runLive(file);
+  const counts = countSeverities(allDiagnostics(checked));
+  const races = allDiagnostics(checked).filter(({ name }) => name === 'race').length;
+  return {
+    file,
+    lifelines: interaction.lifelines.length,
+    messages: interaction.messages.length,
+    findings: `${counts.error} errors, ${counts.warning} warnings (${races} races), ${counts.info} infos`,
+    simulated,
+    live,
+    verdict: counts.error > 0 ? 'fail' : worst([simulated.verdict, ...(live === null ? [] : [live.verdict])]),
+  };
+}
+
+function simulateAndJudge(file: string, interaction: Interaction): Run {
+  const { lines } = simulate(interaction, { seed, diagram: basename(file) });
+  const text = printTrace(lines);
+  const trace = join(folder, basename(file).replace(/\.\w+$/, ''), `simulated-seed-${seed}.ndjson`);
+  mkdirSync(dirname(trace), { recursive: true });
+  writeFileSync(trace, text);
+  const verdict = worst(judge(interaction, readTrace(text).trace).map((judgement) => judgement.verdict));
+  return { verdict, events: lines.length - 2, trace, real: [] };
+}
+
+async function runLive(file: string): Promise<Run | null> {
+  const path = bindingBeside(file);
+  if (path === null) return null;
+  const options = { seed, schedules: 1, out: folder };
+  const signal = AbortSignal.timeout(liveMsMax);
+  for await (const { verdict, run, trace, real } of testBinding({ path, diagram: file }, options, signal)) {
+    return { verdict, events: run.lines.length - 2, trace, real };
+  }
+  return null;
+}
+
+/** A live run has budgets of its own; this one is for all of them together. */
+const liveMsMax = 120_000;
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.includes('inconclusive') ? 'inconclusive' : 'pass';
+}
+
+function table(rows: readonly Row[]): string {
+  const head = ['diagram', 'lifelines', 'messages', 'findings', 'simulated run', 'live run', 'verdict'];
+  const cells = rows.map(({ file, lifelines, messages, findings, simulated, live, verdict }) => [
+    file,
+    String(lifelines),
+    String(messages),
+    findings,
+    `${simulated.verdict}, ${simulated.events} events`,
+    live === null ? 'none bound' : `${live.verdict}, ${live.events} events, real: ${live.real.join(', ')}`,
+    verdict,
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const ruler = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [colours.bold(line(head)), ruler, ...cells.map(line)].join('\n');
+}
+
+function advice(rows: readonly Row[]): string {
+  const traces = rows.flatMap(({ simulated, live }) => [
+    simulated.trace,
+    ...(live === null ? [] : [live.trace]),
+  ]);
+  const [shown = ''] = rows.flatMap(({ live }) => (live === null ? [] : [live.trace])).concat(traces);
+  return [
+    '',
+    'the traces:',
+    ...traces.map((trace) => `  ${trace}`),
+    '',
+    'look at a run:       ' + `npx seqwright view ${shown}`,
+    'see the findings:    ' + 'npx seqwright check diagrams',
+    'catch a faulty one:  ' + 'npx seqwright test diagrams/order-flow --mutant M2.1',
+  ].join('\n');
+}
+
+try {
+  process.exitCode = await start();
+} catch (error) {
+  const { code, lines } = failureOf(error, Boolean(process.env.SEQWRIGHT_DEBUG));
+  for (const line of lines) console.error(line);
+  process.exitCode = code;
+}
