@@ -1,6 +1,11 @@
 import type { Construct } from './construct.ts';
-import { plantumlActivation, plantumlReturn, wsdActivation } from './constructs/activation.ts';
-import { plantumlBlockComment, plantumlComment, wsdComment } from './constructs/comment.ts';
+import {
+  mermaidActivation,
+  plantumlActivation,
+  plantumlReturn,
+  wsdActivation,
+} from './constructs/activation.ts';
+import { mermaidComment, plantumlBlockComment, plantumlComment, wsdComment } from './constructs/comment.ts';
 import { delay } from './constructs/delay.ts';
 import { divider } from './constructs/divider.ts';
 import {
@@ -13,6 +18,11 @@ import {
   wsdEnd,
   wsdFragment,
 } from './constructs/fragment.ts';
+import { mermaidElse, mermaidFragment } from './constructs/mermaid-fragment.ts';
+import { mermaidMessage } from './constructs/mermaid-message.ts';
+import { mermaidNote } from './constructs/mermaid-note.ts';
+import { mermaidParticipant } from './constructs/mermaid-participant.ts';
+import { mermaidStyle } from './constructs/mermaid-style.ts';
 import { plantumlNote, wsdNote } from './constructs/note.ts';
 import { plantumlParticipant, wsdParticipant } from './constructs/participant.ts';
 import { plantumlMessage } from './constructs/plantuml-message.ts';
@@ -31,7 +41,7 @@ const wsdLast: readonly Construct[] = [wsdElse, wsdEnd, wsdMessage, wsdActivatio
  * which are names, too: `note -> B` is a message. In WSD and SDO names may hold blanks, so there keywords come first:
  * `title A->B: how` is a title.
  */
-export const dialects: { readonly [Name in Exclude<Dialect, 'mermaid'>]: readonly Construct[] } = {
+export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
   plantuml: [
     plantumlComment,
     plantumlBlockComment,
@@ -53,4 +63,16 @@ export const dialects: { readonly [Name in Exclude<Dialect, 'mermaid'>]: readonl
   ],
   wsd: [...wsdFirst, wsdFragment, ...wsdLast],
   sdo: [...wsdFirst, sdoFragment, ...wsdLast],
+  mermaid: [
+    mermaidStyle,
+    mermaidComment,
+    mermaidParticipant,
+    mermaidNote,
+    title,
+    mermaidMessage,
+    mermaidFragment,
+    mermaidElse,
+    wsdEnd,
+    mermaidActivation,
+  ],
 };

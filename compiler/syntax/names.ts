@@ -68,7 +68,8 @@ export function skipBlanks(text: string, start: number): number {
   return offset;
 }
 
-function trimmedEnd(text: string, start: number, end: number): number {
+/** The offset behind the last character before `end` that is not a blank. */
+export function trimmedEnd(text: string, start: number, end: number): number {
   let offset = end;
   while (offset > start && isBlank(text.charCodeAt(offset - 1))) offset--;
   return offset;
@@ -100,4 +101,9 @@ function isAsciiWord(code: number): boolean {
 /** Whether PlantUML takes the name without quotes. */
 export function isWord(name: string): boolean {
   return readWordOrQuoted(name, 0)?.end === name.length && readQuoted(name, 0) === null;
+}
+
+/** Whether Mermaid takes the text for a name: it may hold blanks and dashes inside, but nothing that arrows begin with. */
+export function isMermaidName(name: string): boolean {
+  return name !== '' && !/[+<>:,]|^-|-$/.test(name);
 }

@@ -46,7 +46,7 @@ export function plantumlKind(lines: readonly Line[]): string | null {
   for (const { text } of lines) {
     // No line that gives the kind away is long, and the patterns may be slow on long ones.
     if (text.length > 500) continue;
-    if (/^(?:participant|autonumber|activate)\s/i.test(text)) return null;
+    if (sequenceOnly.test(text)) return null;
     const sign = signs.find(({ pattern }) => pattern.test(text));
     if (sign !== undefined) votes.set(sign.kind, (votes.get(sign.kind) ?? 0) + 1);
     else if (/-+(?:\[[^\]]*\]-*)?>/.test(text) && text.includes(':')) messages++;
@@ -54,6 +54,10 @@ export function plantumlKind(lines: readonly Line[]): string | null {
   const [most] = [...votes].toSorted((a, b) => b[1] - a[1]);
   return most !== undefined && most[1] * 2 > messages ? most[0] : null;
 }
+
+/** Lines that no other kind of diagram has. */
+const sequenceOnly =
+  /^(?:(?:participant|activate|deactivate|create|(?:[hr]?note|ref)\s+over)\s|(?:autonumber|alt|opt|loop|par|critical)(?:\s|$))/i;
 
 const signs: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   {
@@ -64,7 +68,7 @@ const signs: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   { kind: 'object', pattern: /^object\s+[\w"]+/i },
   { kind: 'state', pattern: /\[\*\]\s*-+>|-+>\s*\[\*\]/ },
   { kind: 'state', pattern: /^state\s+[\w"]+/i },
-  { kind: 'activity', pattern: /^:.*[;|<>/\]}]$/ },
+  { kind: 'activity', pattern: /^:.*[;|]$/ },
   { kind: 'activity', pattern: /^\(\*\)|-+>\s*\(\*/ },
   { kind: 'activity', pattern: /^(?:start|stop|fork|split|endif|repeat|detach)$/i },
   { kind: 'use case', pattern: /^(?:usecase\s|\([^)]+\)\s+as\s)/i },

@@ -4,6 +4,7 @@ import { type Line, spanOf, splitLines } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
 import { detectDialect } from './detect-dialect.ts';
 import type { Diagram, Dialect } from './diagram.ts';
+import { splitStatements } from './mermaid-lines.ts';
 import { mermaidKind, plantumlKind } from './other-kinds.ts';
 import { findBlocks, type PlantumlBlock } from './plantuml-blocks.ts';
 import { readDiagram, type Section } from './read-diagram.ts';
@@ -28,16 +29,19 @@ export function parse(
     case 'plantuml':
       return parseBlocks(findBlocks(lines));
     case 'mermaid':
-      return parseMermaid(lines);
+      return parseWhole(splitStatements(lines), dialect);
     case 'wsd':
     case 'sdo':
-      return {
-        diagrams: [readDiagram({ name: null, dialect, lines, span: spanOfAll(lines), diagnostics: [] })],
-        diagnostics: [],
-      };
+      return parseWhole(lines, dialect);
     case null:
       return { diagrams: [], diagnostics: [reportNothing(lines)] };
   }
+}
+
+/** A file that is one diagram from its first line to its last. */
+function parseWhole(lines: readonly Line[], dialect: Dialect): ParseResult {
+  const section = { name: null, dialect, lines, span: spanOfAll(lines), diagnostics: [] };
+  return { diagrams: [readDiagram(section)], diagnostics: [] };
 }
 
 function parseBlocks(blocks: readonly PlantumlBlock[]): ParseResult {
@@ -55,13 +59,6 @@ function parseBlocks(blocks: readonly PlantumlBlock[]): ParseResult {
     else diagnostics.push(diagnose('no-diagram', {}, head), ...diagram.diagnostics);
   }
   return { diagrams, diagnostics };
-}
-
-function parseMermaid(lines: readonly Line[]): ParseResult {
-  const diagnostics = lines
-    .filter((line) => /^sequenceDiagram\b/.test(line.text))
-    .map((line) => diagnose('unsupported-construct', { construct: 'a Mermaid diagram' }, spanOf(line)));
-  return { diagrams: [], diagnostics };
 }
 
 function reportNothing(lines: readonly Line[]): Diagnostic {

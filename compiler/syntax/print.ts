@@ -1,18 +1,20 @@
 import type { Diagram, Dialect, Fragment, Statement } from './diagram.ts';
 import type { Notation } from './notation.ts';
+import { mermaidNotation } from './print-mermaid.ts';
 import { plantumlNotation } from './print-plantuml.ts';
 import { wsdNotation } from './print-wsd.ts';
 
-const notations: { readonly [Name in Exclude<Dialect, 'mermaid'>]: Notation } = {
+const notations: { readonly [Name in Dialect]: Notation } = {
   plantuml: plantumlNotation,
   wsd: wsdNotation,
   // WSD has only `#` for comments.
   sdo: { ...wsdNotation, commentMark: '//' },
+  mermaid: mermaidNotation,
 };
 
 /** The text of a diagram in its own dialect, indented by its fragments; read again it gives the same diagram. */
 export function printDiagram(diagram: Diagram): string {
-  const notation = notations[diagram.dialect === 'mermaid' ? 'wsd' : diagram.dialect];
+  const notation = notations[diagram.dialect];
   const lines = [
     ...notation.start(diagram),
     ...diagram.statements.flatMap((statement) => printStatement(statement, notation)),

@@ -15,7 +15,7 @@ export const deepestNesting = 100;
 /** The lines of one diagram, without those that begin and end it. */
 export interface Section {
   readonly name: string | null;
-  readonly dialect: Exclude<Dialect, 'mermaid'>;
+  readonly dialect: Dialect;
   readonly lines: readonly Line[];
   readonly span: Span;
   /** What was already said of it. */

@@ -63,6 +63,12 @@ const advices: readonly Advice[] = [
     advice: 'a note needs a place: `note over A: text`, `note left of A: text`',
   },
   { pattern: /-+>>?/, only: ['wsd', 'sdo'], advice: 'a message needs a colon: `A->B: label`' },
+  { pattern: /-+(?:>|x|\))/, only: ['mermaid'], advice: 'a message needs a colon: `A->>B: label`' },
+  {
+    pattern: /^(?:group|partition)\b/i,
+    only: ['mermaid'],
+    advice: 'Mermaid has no group: `rect` draws a frame',
+  },
 ];
 
 const common: readonly string[] = [

@@ -1,7 +1,7 @@
 import { type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import type { Activation } from '../diagram.ts';
-import { readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
+import { isMermaidName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
 
 /** `activate X #gold`, `deactivate`, `create X`, `destroy X`, `X++`, in PlantUML. */
 export const plantumlActivation: Construct = {
@@ -51,6 +51,20 @@ export const wsdActivation: Construct = {
       decoration: color?.[0].trim() ?? '',
       span: spanOf(line),
     });
+  },
+};
+
+/** `activate X`, `deactivate X` and `destroy X`, in Mermaid, which creates with a declaration only. */
+export const mermaidActivation: Construct = {
+  name: 'activation',
+  read(line, reader) {
+    const { text } = line;
+    const head = /^(activate|deactivate|destroy)\s+/i.exec(text);
+    const id = text.slice(head?.[0].length ?? 0);
+    if (head === null || !isMermaidName(id)) return null;
+    const action = (head[1] as string).toLowerCase() as Activation['action'];
+    reader.lifelines.use(id, spanOf(line, head[0].length));
+    return reading({ kind: 'activation', action, id, decoration: '', span: spanOf(line) });
   },
 };
 

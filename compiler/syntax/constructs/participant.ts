@@ -15,7 +15,7 @@ const kinds: readonly LifelineKind[] = [
 ];
 
 /** The kind that a keyword names, in any case; null for another word. */
-function lifelineKind(keyword: string): LifelineKind | null {
+export function lifelineKind(keyword: string): LifelineKind | null {
   const lower = keyword.toLowerCase();
   return kinds.find((kind) => kind === lower) ?? null;
 }

@@ -11,6 +11,8 @@ const floors = [
   { folder: 'wsd', floor: 29 },
   { folder: 'plantuml-torture', floor: 524 },
   { folder: 'wsd-torture', floor: 8 },
+  { folder: 'mermaid', floor: 107 },
+  { folder: 'mermaid-torture', floor: 35 },
 ] as const;
 
 describe.skipIf(!hasCorpus)('diagrams that other people wrote', () => {

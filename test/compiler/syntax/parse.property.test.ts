@@ -11,6 +11,9 @@ import { readExamples } from './fixtures.ts';
 
 const pieces = [
   '->',
+  '-)',
+  ';',
+  'and',
   '-->',
   '<-',
   '<->',
@@ -101,7 +104,8 @@ const sdo = body.map((text) => `participant A\nA<-B:x\n${text}`);
 const flattened = body.map(
   (text) => `@startuml participant A participant B as C ${text.replaceAll('\n', ' ')} @enduml`,
 );
-const diagrams = fc.oneof(plantuml, plain, sdo, flattened);
+const mermaid = body.map((text) => `sequenceDiagram\nparticipant A as Name\n${text}`);
+const diagrams = fc.oneof(plantuml, plain, sdo, flattened, mermaid);
 
 describe('whatever the text', () => {
   test('random characters are read without an exception, and places lie inside the file', () => {
@@ -125,9 +129,9 @@ describe('whatever the text', () => {
   test('every line of a diagram is in a statement', () => {
     let lines = 0;
     fc.assert(
-      fc.property(fc.oneof(plantuml, plain, sdo), (text) => {
+      fc.property(fc.oneof(plantuml, plain, sdo, mermaid), (text) => {
         // A line that goes on in the next one may be the end of a fragment, of which only the last line is kept.
-        const isWhole = (row: string): boolean => row.trim() !== '' && !row.trimEnd().endsWith('\\');
+        const isWhole = (row: string): boolean => /[^\s;]/.test(row) && !row.trimEnd().endsWith('\\');
         const written = text.split('\n').flatMap((row, index) => (isWhole(row) ? [index + 1] : []));
         for (const diagram of parse(text, 'x').diagrams) {
           const covered = coveredLines(diagram);
