@@ -47,6 +47,16 @@ test('a step goes to the next whole position in either direction, and not over t
   expect(player.state.position).toBe(2);
 });
 
+test('steps that follow each other quickly are all taken', () => {
+  const { player, pass } = stage(9);
+  for (let key = 0; key < 4; key++) {
+    player.step(1);
+    pass(30);
+  }
+  pass(300);
+  expect(player.state.position).toBe(4);
+});
+
 test('a step is there at once for those who do not want to see things move', () => {
   const { player } = stage(2, false);
   player.step(1);

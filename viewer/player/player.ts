@@ -19,6 +19,8 @@ const stepTime = 220;
 export class Player {
   #state: PlayerState = { position: 0, length: 0, playing: false, speed: 1 };
   #run: { readonly stop: () => void } | null = null;
+  /** Where the step that is being shown leads. */
+  #stepping: number | null = null;
   readonly #listeners: ((state: PlayerState) => void)[] = [];
   readonly #frames: Frames;
   readonly #smooth: boolean;
@@ -67,17 +69,24 @@ export class Player {
     this.#change({ position: this.#within(position), playing: false });
   }
 
-  /** Moves to the next whole position in the direction, and shows the way to it when that is forwards. */
+  /**
+   * Moves to the next whole position in the direction, and shows the way to it when that is forwards. A step that is still
+   * being shown is over at once, so that quick steps are all taken.
+   */
   step(direction: 1 | -1): void {
-    const { position } = this.#state;
+    const position = this.#stepping ?? this.#state.position;
+    this.#change({ position });
     const target = this.#within(direction === 1 ? Math.floor(position) + 1 : Math.ceil(position) - 1);
-    if (direction === -1 || !this.#smooth) this.seek(target);
-    else
-      this.#moveTo(
-        () => target,
-        () => 1000 / stepTime,
-        false,
-      );
+    if (direction === -1 || !this.#smooth) {
+      this.seek(target);
+      return;
+    }
+    this.#moveTo(
+      () => target,
+      () => 1000 / stepTime,
+      false,
+    );
+    this.#stepping = target;
   }
 
   setSpeed(speed: number): void {
@@ -120,6 +129,7 @@ export class Player {
   #halt(): void {
     this.#run?.stop();
     this.#run = null;
+    this.#stepping = null;
   }
 
   #change(change: Partial<PlayerState>): void {
