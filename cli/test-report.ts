@@ -127,6 +127,7 @@ export function printRun(tested: TestedRun): void {
   if (verdict === 'pass') return;
   const about = mutant === null ? undefined : plan.binding.mutants?.[mutant]?.about;
   if (about !== undefined) tell('mutant', about);
+  if (tested.property !== null) tell('broken property', tested.property);
   for (const { lifeline, reason, output } of run.failures) tell(`${lifeline} ${reason}`, output);
   for (const remark of run.remarks) tell('remark', remark);
   for (const line of judgement.explanation.split('\n')) console.log(`      ${printable(line)}`);

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../../compiler/compile.ts';
@@ -75,17 +75,16 @@ export function httpModule(
   ) => Promise<{ readonly status: number; readonly body: unknown } | null>,
 ): (start: Start) => Promise<RunningModule> {
   return async (start) => {
-    const server = createServer(async (request, response) => {
+    const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       let text = '';
       for await (const part of request) text += String(part);
-      // At the end of a run its wires are cut: then there is nothing left to answer.
-      const answered = await answer(request.url ?? '', text === '' ? null : JSON.parse(text), start).catch(
-        () => null,
-      );
+      const answered = await answer(request.url ?? '', text === '' ? null : JSON.parse(text), start);
       if (answered === null) return;
       response.writeHead(answered.status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answered.body));
-    });
+    };
+    // At the end of a run its wires are cut: then there is nothing left to answer.
+    const server = createServer((request, response) => void serve(request, response).catch(() => {}));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return {
       addresses: { http: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },

@@ -12,7 +12,7 @@ import {
   type Wire,
 } from '../../../index.ts';
 import type { Start } from '../../../runtime/live/binding.ts';
-import { type InMemoryMessage, inMemory } from '../../../runtime/transports/in-memory.ts';
+import { inMemory } from '../../../runtime/transports/in-memory.ts';
 import { httpModule, live, plan, post } from './live.ts';
 
 // The same scenarios, with the same bodies of participants, on every transport: the verdict does not depend on the wire.
@@ -85,7 +85,7 @@ const servers: readonly { about: string; server: Server; verdict: string; at: re
       about: 'one that never answers fails with the answer missing',
       server: async ({ n }, audit) => {
         await audit({ n });
-        return await new Promise(() => {});
+        return new Promise(() => {});
       },
       verdict: 'fail',
       at: [8],
@@ -186,13 +186,13 @@ describe.each(wires)('over $transport', ({ opens, answers, start }) => {
   });
 });
 
-async function sendInMemory(start: Start, body: unknown): Promise<unknown> {
+function sendInMemory(start: Start, body: unknown): Promise<unknown> {
   const connection = inMemory.connect(start.address('Audit', 'in-memory'));
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     connection
-      .send({ name: 'log', body }, ({ whole }) =>
-        whole.then(({ body: answered }: InMemoryMessage) => resolve(answered), reject),
-      )
+      .send({ name: 'log', body }, ({ whole }) => {
+        whole.then((answered) => resolve(answered.body), reject);
+      })
       .catch(reject);
   });
 }

@@ -132,10 +132,12 @@ describe.each(table)('$transport.name', ({ transport, request, answer, nowhere }
       .toBeInstanceOf(TransportError);
   });
 
-  test('closing twice is closing once', async () => {
+  test('closing twice is closing once, and nobody listens there any more', async () => {
     const { connection, endpoint } = await serve(transport);
     await Promise.all([endpoint.close(), connection.close()]);
     await Promise.all([endpoint.close(), connection.close()]);
+    const later = keep(transport.connect(endpoint.address));
+    await expect(later.send(request(1), () => {})).rejects.toThrow(TransportError);
   });
 });
 
