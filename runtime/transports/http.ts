@@ -54,10 +54,11 @@ export type HttpHeaders = Readonly<Record<string, string>>;
 
 async function listen({ onArrival, bytesMax }: ListenOptions<HttpMessage>): Promise<Endpoint> {
   const server = createServer((request, response) => {
-    if (!isOwnHost(request.headers.host, (server.address() as AddressInfo).port)) {
-      // A page in a browser can be made to call us under a foreign name: answer nothing that it could use.
+    const { host, origin } = request.headers;
+    if (!isOwnHost(host, (server.address() as AddressInfo).port) || !isLocalOrigin(origin)) {
+      // Any page that a browser on this machine shows can call us, under a name of its own too: take nothing from it.
       request.resume();
-      respond(response, plain(421, 'this server answers to its own address only')).catch(() => {});
+      respond(response, plain(421, 'this server answers to its own address, and to pages of this machine')).catch(() => {});
       return;
     }
     onArrival({
@@ -158,6 +159,11 @@ export function statusLine(status: number): string {
 
 function isOwnHost(host: string | undefined, port: number): boolean {
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
+/** Only browsers send an origin; a page that is served on this machine may be a participant. */
+function isLocalOrigin(origin: string | undefined): boolean {
+  return origin === undefined || /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(origin);
 }
 
 async function readRequest(request: IncomingMessage, bytesMax: number): Promise<HttpRequest> {

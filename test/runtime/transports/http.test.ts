@@ -5,7 +5,7 @@ import { httpRequest, httpResponse } from '../../../index.ts';
 import { createRandom } from '../../../runtime/random.ts';
 import { type HttpMessage, http } from '../../../runtime/transports/http.ts';
 
-test('a server refuses requests for a foreign host, so that no web page can reach it', async () => {
+test('a server refuses requests for a foreign host and from foreign pages', async () => {
   let arrivals = 0;
   const endpoint = await http.listen({
     onArrival: ({ exchange }) => {
@@ -18,7 +18,10 @@ test('a server refuses requests for a foreign host, so that no web page can reac
   expect(await statusFor(endpoint.address, `evil.example:${port}`)).toBe(421);
   expect(arrivals).toBe(0);
   expect(await statusFor(endpoint.address, `localhost:${port}`)).toBe(204);
-  expect(arrivals).toBe(1);
+  expect(await statusFor(endpoint.address, `127.0.0.1:${port}`, 'http://evil.example')).toBe(421);
+  expect(await statusFor(endpoint.address, `127.0.0.1:${port}`, 'http://127.0.0.1.evil.example')).toBe(421);
+  expect(await statusFor(endpoint.address, `127.0.0.1:${port}`, 'http://localhost:5173')).toBe(204);
+  expect(arrivals).toBe(2);
   await endpoint.close();
 });
 
@@ -70,9 +73,9 @@ test('a response is recognised by its status', () => {
   expect(wire.recognise({ ...response, status: 200 }, {})).toBeNull();
 });
 
-function statusFor(address: string, host: string): Promise<number> {
+function statusFor(address: string, host: string, origin?: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(address, { headers: { host } }, (response) => {
+    request(address, { headers: { host, ...(origin === undefined ? {} : { origin }) } }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })
