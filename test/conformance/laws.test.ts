@@ -5,6 +5,7 @@ import { randomCases } from '../random-share.ts';
 import { beginningOf, observations, recipes, sketches, traceOf } from '../reference/arbitraries.ts';
 import { print } from '../reference/print.ts';
 import { type Run, runs, runsIfFew, wordsOf } from '../reference/runs.ts';
+import { withoutCriticals } from '../reference/sketch.ts';
 import { judgeByRunsIfFew } from '../reference/verdict.ts';
 import { interactionOf } from './compiled.ts';
 import { eventsOf, judged, occurrenceOf, story } from './judged.ts';
@@ -12,14 +13,14 @@ import { Tally } from './tally.ts';
 
 const lifelines = ['A', 'B', 'C'];
 const small = sketches({ lifelines, mostOccurrences: 10 });
-const tiny = sketches({ lifelines, mostOccurrences: 6, bounded: true });
+const tiny = sketches({ lifelines, mostOccurrences: 7, bounded: true });
 const looks = fc.array(fc.record({ recipe: recipes, observation: observations(lifelines) }), {
   minLength: 1,
   maxLength: 8,
 });
 
 test('the checker gives the verdict of the reference on every run and every mutated trace', () => {
-  const numRuns = randomCases(2_000);
+  const numRuns = randomCases(3_000);
   const tally = new Tally();
   fc.assert(
     fc.property(small, looks, (sketch, each) => {
@@ -53,7 +54,7 @@ test('the checker gives the verdict of the reference on every run and every muta
 });
 
 test('no beginning of a passing trace fails as a prefix, each observer stopping where it likes', () => {
-  const numRuns = randomCases(2_000);
+  const numRuns = randomCases(3_000);
   const tally = new Tally();
   const stops = fc.record({ A: fc.nat(6), B: fc.nat(6), C: fc.nat(6) });
   fc.assert(
@@ -82,7 +83,7 @@ test('no beginning of a passing trace fails as a prefix, each observer stopping 
 });
 
 test('the simulator produces runs of the reference only, the checker passes them, and a seed says all', () => {
-  const numRuns = randomCases(2_000);
+  const numRuns = randomCases(3_000);
   const tally = new Tally();
   const channels = fc.constantFrom('fifo', 'bag');
   fc.assert(
@@ -104,6 +105,13 @@ test('the simulator produces runs of the reference only, the checker passes them
       expect(judged(interaction, events, { observers: 'one', hidden: [], prefix: !isWhole }), say).toEqual(
         isWhole ? { verdict: 'pass', extent: 'complete' } : { verdict: 'inconclusive', extent: 'prefix' },
       );
+      const both = runsIfFew(sketch, { loopLimit: 2 })?.length ?? 0;
+      if (channel === 'fifo' && (runsIfFew(sketch, { loopLimit: 2, channel })?.length ?? both) < both) {
+        tally.count('forbidden by fifo');
+      }
+      if (both < (runsIfFew(withoutCriticals(sketch), { loopLimit: 2 })?.length ?? both)) {
+        tally.count('forbidden by critical');
+      }
       tally.count(isWhole ? (known.length > 1 ? 'one of many runs' : 'the only run') : 'stuck');
       expect(JSON.stringify(simulate(interaction, { seed, channel }).lines)).toBe(
         JSON.stringify(simulated.lines),
@@ -112,11 +120,12 @@ test('the simulator produces runs of the reference only, the checker passes them
     { numRuns },
   );
   tally.atLeast(numRuns / 2, 'one of many runs');
+  tally.atLeast(numRuns / 40, 'forbidden by fifo', 'forbidden by critical');
   expect(tally.of('stuck')).toBeLessThan(numRuns / 20);
 });
 
 test('the simulator reaches every run that the channel allows, starving none', () => {
-  const numRuns = randomCases(300);
+  const numRuns = randomCases(1_500);
   const tally = new Tally();
   fc.assert(
     fc.property(tiny, fc.constantFrom('fifo', 'bag'), (sketch, channel) => {

@@ -27,7 +27,11 @@ export function sketches(options: SketchOptions): fc.Arbitrary<Sketch> {
     )
     .filter((sketch) => isTestable(sketch, options));
   const choosing = any.filter((sketch) => (runsIfFew(sketch, { loopLimit: 2 }) ?? []).length > 1);
-  return fc.oneof({ weight: 4, arbitrary: choosing }, { weight: 1, arbitrary: any });
+  return fc.oneof(
+    { weight: 6, arbitrary: choosing },
+    { weight: 1, arbitrary: any },
+    { weight: 1, arbitrary: fc.tuple(contention(options)) },
+  );
 }
 
 /** A mutation of a trace: what is done, where, and with which of the possible pieces; numbers are taken modulo. */
@@ -234,7 +238,7 @@ function statements(
     return fc.oneof(
       { withCrossShrink: true },
       { weight: 8, arbitrary: leaf },
-      { weight: 2, arbitrary: operands.map((each): Part => ({ kind: 'alt', operands: each })) },
+      { weight: 5, arbitrary: operands.map((each): Part => ({ kind: 'alt', operands: each })) },
       { weight: 4, arbitrary: operands.map((each): Part => ({ kind: 'par', operands: each })) },
       { weight: 1, arbitrary: regions },
       { weight: 3, arbitrary: loopPart(body, options) },
@@ -245,6 +249,16 @@ function statements(
     );
   };
   return fc.array(part(3), { minLength: 1, maxLength: 4 });
+}
+
+/** Two operands that want the same two lifelines, and often the same channel; one may be a critical region. */
+function contention(options: SketchOptions): fc.Arbitrary<Part> {
+  const narrow = { ...options, lifelines: options.lifelines.slice(0, 2) };
+  const region = fc.array(messagePart(narrow), { minLength: 2, maxLength: 2 });
+  const beside = fc.array(messagePart(narrow), { minLength: 1, maxLength: 1 });
+  return fc
+    .tuple(region, beside, fc.constantFrom('critical', 'critical', 'group'))
+    .map(([body, other, kind]): Part => ({ kind: 'par', operands: [[{ kind, body }], other] }));
 }
 
 /** A group in a strict region is left out: nobody has said whether its statements are ordered strictly as well. */

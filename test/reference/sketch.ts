@@ -56,6 +56,35 @@ export function holds(sketch: Sketch, ...kinds: readonly Part['kind'][]): boolea
   return parts(sketch).some((part) => kinds.includes(part.kind));
 }
 
+/** The sketch with its critical regions open to everyone. */
+export function withoutCriticals(sketch: Sketch): Sketch {
+  return sketch.map(withoutCritical);
+}
+
+function withoutCritical(part: Part): Part {
+  switch (part.kind) {
+    case 'alt':
+    case 'par':
+      return { ...part, operands: part.operands.map(withoutCriticals) };
+    case 'critical':
+      return { kind: 'group', body: withoutCriticals(part.body) };
+    case 'loop':
+    case 'opt':
+    case 'break':
+    case 'group':
+    case 'strict':
+      return { ...part, body: withoutCriticals(part.body) };
+    case 'message':
+    case 'self':
+    case 'lost':
+    case 'gate-in':
+    case 'gate-out':
+    case 'both':
+    case 'ref':
+      return part;
+  }
+}
+
 /** Whether a loop without an upper bound stands anywhere in the sketch. */
 export function isUnbounded(sketch: Sketch): boolean {
   return parts(sketch).some((part) => part.kind === 'loop' && part.max === null);
