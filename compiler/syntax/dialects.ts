@@ -8,6 +8,7 @@ import {
 import { mermaidComment, plantumlBlockComment, plantumlComment, wsdComment } from './constructs/comment.ts';
 import { delay } from './constructs/delay.ts';
 import { divider } from './constructs/divider.ts';
+import { duration } from './constructs/duration.ts';
 import {
   plantumlBox,
   plantumlElse,
@@ -26,7 +27,7 @@ import { mermaidStyle } from './constructs/mermaid-style.ts';
 import { plantumlNote, wsdNote } from './constructs/note.ts';
 import { plantumlParticipant, wsdParticipant } from './constructs/participant.ts';
 import { plantumlMessage } from './constructs/plantuml-message.ts';
-import { preprocessor } from './constructs/preprocessor.ts';
+import { macroCall, preprocessor } from './constructs/preprocessor.ts';
 import { plantumlRef, wsdRef } from './constructs/ref.ts';
 import { plantumlStyle, wsdStyle } from './constructs/style.ts';
 import { title } from './constructs/title.ts';
@@ -60,6 +61,8 @@ export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
     delay,
     plantumlStyle,
     preprocessor,
+    macroCall,
+    duration,
   ],
   wsd: [...wsdFirst, wsdFragment, ...wsdLast],
   sdo: [...wsdFirst, sdoFragment, ...wsdLast],

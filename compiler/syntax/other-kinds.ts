@@ -64,7 +64,7 @@ const signs: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
     kind: 'class',
     pattern: /^(?:abstract\s+class|abstract|class|interface|enum|annotation)\s+[\w".]+[^:]*$/i,
   },
-  { kind: 'class', pattern: /(?:<\|--|--\|>|<\|\.\.|\.\.\|>|\*--|o--\s|--\*)/ },
+  { kind: 'class', pattern: /(?:<\|--|--\|>|<\|\.\.|\.\.\|>|(?<!\*)\*--|o--\s|--\*(?!\*))/ },
   { kind: 'object', pattern: /^object\s+[\w"]+/i },
   { kind: 'state', pattern: /\[\*\]\s*-+>|-+>\s*\[\*\]/ },
   { kind: 'state', pattern: /^state\s+[\w"]+/i },

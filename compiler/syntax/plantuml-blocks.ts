@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Line, restOfLine, spanOf } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
+import { splitComments } from './plantuml-comments.ts';
 import type { Section } from './read-diagram.ts';
 import { recoverLineBreaks } from './recover-line-breaks.ts';
 
@@ -42,13 +43,13 @@ function makeBlock(kind: string, head: Line, body: readonly Line[], closing: Lin
   const markLength = '@start'.length + kind.length;
   const rest = restOfLine(head, markLength);
   const diagnostics: Diagnostic[] = [];
-  let lines = body;
+  let lines: readonly Line[] = splitComments(body);
   let name = diagramName(rest.text);
   let closed = closing !== null;
   const flat = flattened(rest, body, closing);
   if (flat !== null) {
     name = diagramName(flat.name);
-    lines = [...flat.lines, ...body];
+    lines = [...flat.lines, ...lines];
     closed = closed || flat.closed;
     diagnostics.push(diagnose('line-breaks-recovered', { lines: flat.lines.length }, spanOf(head)));
   }

@@ -26,7 +26,7 @@ export const plantumlNotation: Notation = {
       case 'divider':
         return [`== ${statement.text} ==`];
       case 'delay':
-        return [`...${statement.text}${statement.text === '' ? '' : '...'}`];
+        return [printDelay(statement.text)];
     }
   },
   head({ operator, keyword, operands, decoration }) {
@@ -59,15 +59,15 @@ function printMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle }:
   if (arrow.text === 'return') return words('return', decoration, label);
   const [left, right] = arrow.reversed ? [to, from] : [from, to];
   const marks = { activate: '++', deactivate: '--', create: '**', destroy: '!!' } as const;
-  const mark = decoration.startsWith('&') ? '& ' : '';
+  const prefix = /^(?:&\s*)?(?:\{[^}]*\})?/.exec(decoration)?.[0].trim() ?? '';
   const line = words(
     [
-      `${mark}${printEnd(left)}${left.kind === 'lifeline' ? ' ' : ''}${arrow.text}`,
+      `${prefix}${prefix === '' ? '' : ' '}${printEnd(left)}${left.kind === 'lifeline' ? ' ' : ''}${arrow.text}`,
       `${right.kind === 'lifeline' ? ' ' : ''}${printEnd(right)}`,
     ].join(''),
     ...alsoTo.map((end) => `& ${printEnd(end)}`),
     lifecycle.map((step) => marks[step]).join(''),
-    decoration.replace(/^&\s*/, ''),
+    decoration.slice(prefix.length).trim(),
   );
   return line + text;
 }
@@ -81,6 +81,12 @@ function printEnd(end: End): string {
     case 'nowhere':
       return '?';
   }
+}
+
+/** Dots are legal in names, so what looks like an arrow keeps its distance from them. */
+function printDelay(text: string): string {
+  if (text === '') return '...';
+  return /[-<>]/.test(text) ? `... ${text} ...` : `...${text}...`;
 }
 
 function printNote({ position, shape, lifelines, text, decoration }: Note): string[] {

@@ -1,3 +1,5 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { spanOf } from '../../text/lines.ts';
 import type { Construct, Reading } from '../construct.ts';
 import type { FragmentOperator } from '../diagram.ts';
 
@@ -17,11 +19,16 @@ const wsdSeveral: readonly FragmentOperator[] = ['alt', 'par', 'group'];
 /** `alt#gold #white label`, and the other operators of PlantUML. */
 export const plantumlFragment: Construct = {
   name: 'fragment',
-  read({ text }) {
+  read(line, reader) {
+    const { text } = line;
     const head = /^(&?\s*)(alt|opt|loop|par2|par|break|critical|group|partition)(?=[\s#]|$)/i.exec(text);
     if (head === null) return null;
     const keyword = head[2] as string;
     const { decoration, label } = splitColors(text.slice(head[0].length));
+    if (head[1] !== '') {
+      const construct = 'the mark `&` before a fragment';
+      reader.report(diagnose('unsupported-construct', { construct }, spanOf(line, 0, 1)));
+    }
     const parallel = head[1] === '' ? decoration : `& ${decoration}`.trim();
     return open(plantumlOperator(keyword.toLowerCase()), keyword, label, parallel);
   },

@@ -6,7 +6,7 @@ import type { End, Message, Participant } from '../diagram.ts';
 import { type ReadName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
 
 /**
- * `A -> B ++ #gold : label`, in PlantUML. A `&` in front of it is kept with the decoration.
+ * `A -> B ++ #gold : label`, in PlantUML. What stands before it is kept with the decoration.
  *
  *     "Long" as L <<-[#red]- B & C --++ #gold : label
  *     └───┬─────┘ └───┬────┘ └─┬─┘ └─┬┘ └─┬─┘   └─┬─┘
@@ -16,8 +16,9 @@ export const plantumlMessage: Construct = {
   name: 'message',
   read(line, reader) {
     const { text } = line;
-    const parallel = text[0] === '&';
-    const left = readEnd(text, parallel ? skipBlanks(text, 1) : 0);
+    // `&`: at the same time as the message before; `{name}`: an anchor that a duration speaks of.
+    const prefix = /^(?:&\s*)?(?:\{[^{}\s]+\})?/.exec(text.slice(0, 100))?.[0].trim() ?? '';
+    const left = readEnd(text, skipBlanks(text, prefix.length));
     if (left === null) return null;
     const arrowStart = skipBlanks(text, left.end);
     // `Ax-> B` is a name `Ax`; a mark needs a blank before it, which the scanner looks for.
@@ -43,9 +44,9 @@ export const plantumlMessage: Construct = {
         diagnose('typographic-dash', { text: arrow.text }, spanOf(line, arrowStart, scanned.end)),
       );
     }
-    if (parallel) {
-      const construct = 'the mark `&` of a message at the same time as the one before';
-      reader.report(diagnose('unsupported-construct', { construct }, spanOf(line, 0, 1)));
+    if (prefix !== '') {
+      const construct = `the mark \`${prefix}\` before a message`;
+      reader.report(diagnose('unsupported-construct', { construct }, spanOf(line, 0, prefix.length)));
     }
     const labelStart = Math.min(skipBlanks(text, colon + 1), text.length);
     const message: Message = {
@@ -55,7 +56,7 @@ export const plantumlMessage: Construct = {
       alsoTo,
       arrow,
       label: text.slice(labelStart),
-      decoration: parallel ? `& ${tail.text}`.trim() : tail.text,
+      decoration: `${prefix} ${tail.text}`.trim(),
       span: spanOf(line),
       labelSpan: spanOf(line, labelStart),
       lifecycle: life.steps,

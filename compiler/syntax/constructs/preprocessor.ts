@@ -39,3 +39,15 @@ export const preprocessor: Construct = {
     });
   },
 };
+
+/** `$name(…)`, the call of a macro that an include or a definition holds. */
+export const macroCall: Construct = {
+  name: 'macro call',
+  read(line, reader) {
+    const name = /^[$%]\w+(?=\()/.exec(line.text)?.[0];
+    if (name === undefined) return null;
+    const span = spanOf(line);
+    reader.report(diagnose('unsupported-construct', { construct: `the macro \`${name}\`` }, span));
+    return reading({ kind: 'unknown', text: line.text, span });
+  },
+};

@@ -9,7 +9,7 @@ import { messagesIn } from './messages-in.ts';
 const floors = [
   { folder: 'plantuml', floor: 256 },
   { folder: 'wsd', floor: 29 },
-  { folder: 'plantuml-torture', floor: 524 },
+  { folder: 'plantuml-torture', floor: 526 },
   { folder: 'wsd-torture', floor: 8 },
   { folder: 'mermaid', floor: 107 },
   { folder: 'mermaid-torture', floor: 35 },

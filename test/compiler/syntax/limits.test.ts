@@ -69,6 +69,8 @@ describe('large diagrams', () => {
     ['blanks', `A ${' '.repeat(long)} -> B`],
     ['quotes', '"'.repeat(long)],
     ['brackets', `A -${'['.repeat(long)}`],
+    ['comments', `/''/`.repeat(long / 4)],
+    ['semicolons', 'A->>B:x;'.repeat(long / 8)],
     ['names', `note over ${'A,'.repeat(long / 2)}`],
   ])('a long line of %s is read in no time', ([, row]) => {
     for (const text of [
@@ -76,6 +78,7 @@ describe('large diagrams', () => {
       `participant A\nA->B: x\n${row}`,
       `A<-B: x\n${row}`,
       `@startuml ${row} @enduml`,
+      `sequenceDiagram\n${row}`,
     ]) {
       expect(timed(text).milliseconds).toBeLessThan(1_500);
     }
