@@ -2,7 +2,7 @@ import type { Interaction, Occurrence } from '../compiler/interaction/interactio
 import { type Step, steps } from '../compiler/interaction/steps.ts';
 import type { Term, Terms } from '../compiler/interaction/term.ts';
 import { type ChannelModel, type InTransit, mayDeliver, maySend } from './channel.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import type { TraceEvent, TraceLine } from './trace.ts';
 
 export interface SimulateOptions {
@@ -38,23 +38,22 @@ export function simulate(interaction: Interaction, options: SimulateOptions): Si
   const events: TraceEvent[] = [];
   let inTransit: readonly InTransit[] = [];
   let term = interaction.root;
-  let ended: Simulation['ended'] = 'quiescent';
-  for (;;) {
-    const hurry = occurrences.length >= windDown;
+  let iterations = 0;
+  let ended: Simulation['ended'] | null = null;
+  while (ended === null) {
     const possible = steps(terms, term).filter((step) => mayHappen(terms, channel, inTransit, step));
-    const useful = hurry ? shorter(possible, term) : possible;
-    if (term.nullable && (useful.length === 0 || hurry || random.next(useful.length + 1) === 0)) break;
-    const step = useful[useful.length === 0 ? 0 : random.next(useful.length)];
-    if (step === undefined || occurrences.length >= windDown * 2 + 1000) {
-      ended = step === undefined ? 'stopped' : 'limit';
-      break;
+    const hurry = occurrences.length >= windDown;
+    const step = hurry ? chooseToEnd(random, term, possible) : choose(random, term, possible, iterations);
+    if (step === null) ended = term.nullable ? 'quiescent' : 'stopped';
+    else if (occurrences.length >= 2 * windDown + shortestMax) ended = 'limit';
+    else {
+      const { event, after } = happen(step.occurrence, inTransit, occurrences.length);
+      events.push(event);
+      occurrences.push(step.occurrence);
+      inTransit = after;
+      term = step.next;
+      if (step.iterates) iterations += 1;
     }
-    const { occurrence } = step;
-    const { event, after } = happen(occurrence, inTransit, occurrences.length);
-    events.push(event);
-    occurrences.push(occurrence);
-    inTransit = after;
-    term = step.next;
   }
   const header: TraceLine = {
     kind: 'header',
@@ -88,11 +87,38 @@ function isReceiveOf(receive: Occurrence, send: Occurrence): boolean {
   return receive.kind === 'receive' && receive.transmission === send.transmission;
 }
 
-/** Steps on a shortest way to the end. */
-function shorter(possible: readonly Step[], term: Term): readonly Step[] {
-  const nearer = possible.filter(({ next }) => next.shortest < term.shortest);
-  return nearer.length > 0 ? nearer : possible;
+/**
+ * One of the possible steps, or null for the end. All are equally likely, but for another iteration of a loop, which
+ * becomes less likely with each: every run can come, and none goes on for ever.
+ */
+function choose(random: Random, term: Term, possible: readonly Step[], iterations: number): Step | null {
+  const weights = possible.map((step) =>
+    step.iterates ? Math.max(1, Math.floor(usual / (1 + iterations))) : usual,
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, term.nullable ? usual : 0);
+  if (total === 0) return null;
+  let drawn = random.next(total);
+  return (
+    possible.find((_, index) => {
+      drawn -= weights[index] ?? 0;
+      return drawn < 0;
+    }) ?? null
+  );
 }
+
+/** The weight of a step that begins no iteration. */
+const usual = 60;
+
+/** A step on a shortest way to the end, or null at the end. */
+function chooseToEnd(random: Random, term: Term, possible: readonly Step[]): Step | null {
+  if (term.nullable || possible.length === 0) return null;
+  const nearer = possible.filter(({ next }) => next.shortest < term.shortest);
+  const among = nearer.length > 0 ? nearer : possible;
+  return among[random.next(among.length)] ?? null;
+}
+
+/** Longer ways to the end than this are not gone. */
+const shortestMax = 100_000;
 
 /** The event of an occurrence, and what is in transit after it. */
 function happen(

@@ -187,6 +187,8 @@ class Run {
       if (this.#isOver) return mayEnd(this.#position) ? 'quiescent' : 'stopped';
       const intended = this.#intend();
       if (intended === null) {
+        // Nobody is real: what is under way is held by the channels for ever.
+        if (this.#cast.isEmpty) return 'stopped';
         const came = await this.#waitForParticipants();
         if (!came) return 'quiescent';
         continue;
@@ -245,7 +247,7 @@ class Run {
     const [lifeline = ''] = lifelines;
     if (kind !== 'receive' || !this.#plan.real.has(lifeline)) return true;
     const quietSince = this.#lastActive.get(lifeline) ?? 0;
-    return !(await this.#wait(quietSince + this.#budgets.settleMs - performance.now()));
+    return this.#isQuiet(quietSince + this.#budgets.settleMs - performance.now());
   }
 
   async #perform(occurrence: Occurrence): Promise<void> {
@@ -366,20 +368,18 @@ class Run {
     if (this.#cast.gone.length > 0) return !(await this.#isQuiet(this.#budgets.quietMs));
     const before = this.#cast.changes;
     const budgetMs = this.#cast.isStarting ? this.#budgets.deadlineMs : this.#budgets.patienceMs;
-    const came = await this.#wait(budgetMs);
-    if (came || this.#cast.changes > before || this.#abort.signal.aborted) return true;
-    if (!this.#cast.isEmpty) {
-      const missing = this.#walk.possible(this.#position).map(({ label }) => label);
-      this.#recorder.remark({ kind: 'timeout', waitedMs: budgetMs, for: missing });
-    }
+    const isQuiet = await this.#isQuiet(budgetMs, () => this.#cast.changes > before);
+    if (!isQuiet || this.#abort.signal.aborted) return true;
+    const missing = this.#walk.possible(this.#position).map(({ label }) => label);
+    this.#recorder.remark({ kind: 'timeout', waitedMs: budgetMs, for: missing });
     return false;
   }
 
-  /** Whether nothing comes in for so long. */
-  async #isQuiet(ms: number): Promise<boolean> {
+  /** Whether nothing comes in, nor changes, for so long. A wake-up alone is no reason: what it tells may be known. */
+  async #isQuiet(ms: number, hasChanged: () => boolean = () => false): Promise<boolean> {
     const end = performance.now() + ms;
     while (performance.now() < end && !this.#abort.signal.aborted) {
-      if (await this.#wait(end - performance.now())) return false;
+      if ((await this.#wait(end - performance.now())) || hasChanged()) return false;
     }
     return true;
   }

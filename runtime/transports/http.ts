@@ -58,7 +58,10 @@ async function listen({ onArrival, bytesMax }: ListenOptions<HttpMessage>): Prom
     if (!isOwnHost(host, (server.address() as AddressInfo).port) || !isLocalOrigin(origin)) {
       // Any page that a browser on this machine shows can call us, under a name of its own too: take nothing from it.
       request.resume();
-      respond(response, plain(421, 'this server answers to its own address, and to pages of this machine')).catch(() => {});
+      respond(
+        response,
+        plain(421, 'this server answers to its own address, and to pages of this machine'),
+      ).catch(() => {});
       return;
     }
     onArrival({

@@ -143,6 +143,37 @@ test('what a real lifeline does by itself is unobserved, and the verdict says th
   expect(labels(run.lines, 'action')).toEqual(['note it']);
 });
 
+const pair = `@startuml
+participant One
+participant A
+participant Two
+A -> One : ask one
+A -> Two : ask two
+Two --> A : two
+One --> A : one
+@enduml`;
+
+test('several lifelines can be real at once, each with wires of its own', async () => {
+  const start = httpModule(async () => ({ status: 200, body: {} }));
+  const askOne = message('ask one');
+  const askTwo = message('ask two');
+  const bound: Binding = {
+    lifelines: { One: { kind: 'module', start }, Two: { kind: 'module', start } },
+    messages: [
+      { message: askOne, on: httpRequest({ method: 'POST', path: '/ask' }) },
+      { message: askTwo, on: httpRequest({ method: 'POST', path: '/ask' }) },
+      { message: message('two'), on: httpResponse(askTwo) },
+      { message: message('one'), on: httpResponse(askOne) },
+    ],
+    completion: { quietMs: 20 },
+  };
+  for (const real of [['One', 'Two'], ['One'], ['Two'], []]) {
+    const { judgement, run } = await live(plan(pair, bound, real));
+    expect([judgement.verdict, run.lines.length]).toEqual(['pass', 10]);
+    expect(run.lines[0]).toMatchObject({ simulated: ['One', 'A', 'Two'].filter((id) => !real.includes(id)) });
+  }
+});
+
 test('lines are told as soon as they are settled, in the order of the trace', async () => {
   const told: TraceLine[] = [];
   const honest = binding(async (left, right) => {
