@@ -64,16 +64,20 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     return needed <= total - state.matched || needed <= lightest(state.term, mustBeSeen, weights);
   }
 
-  /** Each observer's next event, if it may be the next of all: a joint one must be next for all who saw it. */
+  /**
+   * Each observer's next event, if it may be the next of all: a joint one must be next for all who saw it. Sends come last,
+   * so that few messages are on their way at a time and what is left of the diagram stays small.
+   */
   function nextEvents(state: SearchState): readonly ObservedEvent[] {
     const heads = observations.map(({ events }, index) => events[state.positions[index] ?? 0]);
-    return [...new Set(heads.filter((event) => event !== undefined))].filter((event) => {
+    const next = [...new Set(heads.filter((event) => event !== undefined))].filter((event) => {
       const everywhere = (observers.get(event) ?? []).every((observer) => heads[observer] === event);
       const known = (needs.get(event) ?? []).every(
         ({ observation, position }) => (state.positions[observation] ?? 0) >= position,
       );
       return everywhere && known;
     });
+    return next.toSorted((a, b) => Number(a.kind === 'send') - Number(b.kind === 'send'));
   }
 
   function mayGoUnseen(state: SearchState, occurrence: Occurrence): boolean {

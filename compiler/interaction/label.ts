@@ -1,8 +1,22 @@
 /**
  * The form in which labels of diagrams and of events are compared: markup, links and numbering off, entities decoded,
- * `\n` and `<br/>` to a blank, white space folded, case kept.
+ * `\n` and `<br/>` to a blank, white space folded, case kept. Normalising again changes nothing, so a label may be
+ * written as drawn or as it was printed.
  */
 export function normaliseLabel(label: string): string {
+  let text = label;
+  for (let round = 0; round < roundsMax; round++) {
+    const next = normaliseOnce(text);
+    if (next === text) return text;
+    text = next;
+  }
+  return text;
+}
+
+/** Each round takes away or decodes something; nobody nests more of it than this. */
+const roundsMax = 20;
+
+function normaliseOnce(label: string): string {
   let text = label;
   for (const [pattern, replacement] of rewritings) text = text.replace(pattern, replacement);
   return decodeEntities(text).replace(/\s+/g, ' ').trim();

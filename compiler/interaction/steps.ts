@@ -16,6 +16,8 @@ export interface Step {
    * still happen after the step, and every run of the term takes it.
    */
   readonly free: boolean;
+  /** It begins an iteration of a loop. */
+  readonly iterates: boolean;
   /** Something drawn in a strict order before the occurrence was given up for it. */
   readonly skips: boolean;
 }
@@ -63,7 +65,15 @@ function stepsOutside(terms: Terms, term: Term, blocked: LifelineSet): Step[] {
     case 'once': {
       const { occurrence } = term;
       const on = terms.set(occurrence.lifelines);
-      const step = { occurrence, next: terms.empty, on, comesToRef: false, free: true, skips: false };
+      const step = {
+        occurrence,
+        next: terms.empty,
+        on,
+        comesToRef: false,
+        free: true,
+        iterates: false,
+        skips: false,
+      };
       const happens = (on & blocked) === 0n ? [step] : [];
       if (occurrence.kind !== 'ref') return happens;
       const open = occurrence.lifelines.map((id) => terms.bit(id)).filter((bit) => (bit & blocked) === 0n);
@@ -152,7 +162,7 @@ function stepsOfLoop(terms: Terms, term: Loop, blocked: LifelineSet): Step[] {
   const { body, min, max } = term;
   const iteration = continuesStrictly(body) ? null : terms.through(body);
   return stepsOutside(terms, body, blocked).flatMap((step) => {
-    const decided = { ...step, free: false };
+    const decided = { ...step, free: false, iterates: true };
     const inIteration = (before: Term, used: number): Step => {
       const rest = terms.loop(body, Math.max(0, min - used - 1), max - used - 1);
       return { ...decided, next: terms.sequence(before, terms.replaceAgain(step.next, rest)) };

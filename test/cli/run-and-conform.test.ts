@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'seqwright-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const diagram = 'diagrams/cfd-order/order.original.puml';
+
+describe('run', () => {
+  test('writes the same bytes for the same seed, and others for another', async () => {
+    const [one, again, other] = [join(folder, 'one'), join(folder, 'again'), join(folder, 'other')];
+    expect(await seqwright('run', diagram, '--seed', '7', '--out', one)).toMatchObject({ code: 0 });
+    await seqwright('run', diagram, '--seed', '7', '--out', again);
+    await seqwright('run', diagram, '--seed', '8', '--out', other);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(one, 'utf8'));
+    expect(readFileSync(other, 'utf8')).not.toBe(readFileSync(one, 'utf8'));
+  });
+
+  test('prints each event with its lifelines, and how to have it again', async () => {
+    const { stdout } = await seqwright('run', diagram, '--seed', '7');
+    expect(stdout).toMatch(/^\s*\d+ {2}Seller\s+──▶ {2}SellerOrderFeed\s+Subscribe$/m);
+    expect(stdout).toContain('seed 7');
+  });
+
+  test('gives the trace on stdout for machines', async () => {
+    const { stdout } = await seqwright('run', diagram, '--json', '--seed', '7');
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string });
+    expect(lines[0]).toEqual({ kind: 'header', version: 1, diagram: 'order.original.puml', seed: 7 });
+    expect(lines.at(-1)).toEqual({ kind: 'footer', events: 65, ended: 'quiescent' });
+  });
+
+  test.each([
+    [['no-such-file.puml'], 'there is no such file'],
+    [[diagram, '--seed', '-1'], 'whole number'],
+    [[diagram, '--channel', 'pigeon'], 'pigeon'],
+    [[diagram, '--diagram', 'other'], 'named "other"'],
+    [[diagram, '--out', join(folder, 'no', 'such', 'folder')], 'cannot be written'],
+  ])('refuses %j with exit code 2', async (args, words) => {
+    const { code, stderr } = await seqwright('run', ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe('conform', () => {
+  test('passes a simulated run, and names the first event that fits nothing in a broken one', async () => {
+    const trace = join(folder, 'run.ndjson');
+    await seqwright('run', diagram, '--seed', '3', '--out', trace);
+    expect(await seqwright('conform', diagram, trace)).toMatchObject({ code: 0 });
+
+    const lines = readFileSync(trace, 'utf8').trim().split('\n');
+    const broken = join(folder, 'broken.ndjson');
+    const at = lines.findIndex((line) => line.includes('"send"') && line.includes('Push order'));
+    writeFileSync(broken, `${lines.toSpliced(at, 1).join('\n')}\n`);
+    const { code, stdout } = await seqwright('conform', diagram, broken, '--json');
+    expect(code).toBe(1);
+    const [result] = (JSON.parse(stdout) as { results: Record<string, unknown>[] }).results;
+    expect(result).toMatchObject({
+      trace: broken,
+      verdict: 'fail',
+      extent: 'complete',
+      at: { file: diagram, line: 24, column: 1 },
+    });
+    expect(result?.['expected']).toContainEqual({
+      kind: 'send',
+      lifeline: 'SellerApp',
+      peer: 'SellerOrderFeed',
+      label: 'Push order',
+      file: diagram,
+      line: 24,
+    });
+  });
+
+  test('says what is missing when a trace stops too soon, and with --prefix that it may go on', async () => {
+    const trace = write('{"kind":"send","lifeline":"A","peer":"B","label":"x"}');
+    const small = join(folder, 'small.puml');
+    writeFileSync(small, '@startuml\nA -> B : x\n@enduml\n');
+    const whole = await seqwright('conform', small, trace, '--json');
+    expect(whole.code).toBe(1);
+    expect(JSON.parse(whole.stdout)).toMatchObject({
+      results: [
+        {
+          verdict: 'fail',
+          missing: [{ kind: 'receive', lifeline: 'B', peer: 'A', label: 'x', file: small, line: 2 }],
+        },
+      ],
+    });
+    const prefix = await seqwright('conform', small, trace, '--prefix', '--json');
+    expect(prefix.code).toBe(3);
+    expect(JSON.parse(prefix.stdout)).toMatchObject({
+      results: [{ verdict: 'inconclusive', extent: 'prefix' }],
+    });
+  });
+
+  test('judges sessions apart, and an empty trace, too', async () => {
+    const small = join(folder, 'sessions.puml');
+    writeFileSync(small, '@startuml\nA -> A : x\n@enduml\n');
+    const trace = write(
+      '{"kind":"action","lifeline":"A","label":"x","session":"s1"}',
+      '{"kind":"action","lifeline":"A","label":"y","session":"s2"}',
+    );
+    const { stdout } = await seqwright('conform', small, trace, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      results: [
+        { session: 's1', verdict: 'pass' },
+        { session: 's2', verdict: 'fail' },
+      ],
+    });
+    const empty = await seqwright('conform', small, write(), '--json');
+    expect(JSON.parse(empty.stdout)).toMatchObject({ results: [{ verdict: 'fail' }] });
+  });
+
+  test.each([
+    [['not json'], 'not JSON'],
+    [['{"kind":"sent","lifeline":"A","label":"x"}'], '`kind` is "sent"'],
+    [['{"kind":"send","label":"x"}'], '`lifeline` of a send is a text'],
+  ])('refuses the trace %j with its line and exit code 2', async (lines, words) => {
+    const { code, stderr } = await seqwright('conform', diagram, write(...lines));
+    expect(code).toBe(2);
+    expect(stderr).toContain(':1:');
+    expect(stderr).toContain(words);
+  });
+
+  test('refuses lifelines that the diagram does not have', async () => {
+    const { code, stderr } = await seqwright('conform', diagram, write(), '--hidden', 'Nobody');
+    expect(code).toBe(2);
+    expect(stderr).toContain('no lifeline "Nobody"');
+  });
+});
+
+describe('project', () => {
+  test('prints one script or all of them', async () => {
+    const one = await seqwright('project', diagram, '--lifeline', 'Oracle');
+    expect(one.stdout).toBe(
+      [
+        'Oracle: 3 states',
+        '    receive "Attestation for sell order" from SellerApp  (line 19)',
+        '    send "Attestation pubkey" to SellerApp  (line 20)  → done',
+        '',
+      ].join('\n'),
+    );
+    const all = await seqwright('project', diagram, '--json');
+    expect((JSON.parse(all.stdout) as { scripts: unknown[] }).scripts).toHaveLength(9);
+  });
+});
+
+let traces = 0;
+
+function write(...lines: readonly string[]): string {
+  const path = join(folder, `trace-${traces++}.ndjson`);
+  writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
+  return path;
+}
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function seqwright(...args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['cli/seqwright.js', ...args], (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, stdout, stderr });
+    });
+  });
+}
