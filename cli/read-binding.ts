@@ -20,8 +20,8 @@ export async function findBindings(paths: readonly string[]): Promise<readonly B
 
 /** The binding beside a diagram; null when there is none. */
 export function bindingBeside(diagram: string): string | null {
-  const path = `${diagram.replace(/\.\w+$/, '')}${bindingEnding}`;
-  return existsSync(path) ? path : null;
+  const base = diagram.replace(/\.\w+$/, '');
+  return endings.map((ending) => base + ending).find((path) => existsSync(path)) ?? null;
 }
 
 /** Loads a binding, which runs its code; throws a `UsageError` when that fails or gives no binding. */
@@ -30,9 +30,8 @@ export async function readBinding(path: string): Promise<Binding> {
   try {
     loaded = (await import(pathToFileURL(resolve(path)).href)) as typeof loaded;
   } catch (error) {
-    throw new UsageError(
-      `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${path} cannot be loaded: ${reason}${adviceFor(reason)}`);
   }
   if (!isBinding(loaded.default)) {
     throw new UsageError(
@@ -42,7 +41,17 @@ export async function readBinding(path: string): Promise<Binding> {
   return loaded.default;
 }
 
-const bindingEnding = '.binding.ts';
+/** A package that is not `"type": "module"` takes a file that ends in `.ts` for CommonJS, and one in `.mts` never. */
+const endings: readonly string[] = ['.binding.ts', '.binding.mts'];
+
+function adviceFor(reason: string): string {
+  if (!/import statement outside a module|Unexpected token 'export'/.test(reason)) return '';
+  return '; set "type": "module" in the nearest package.json, or let its name end in .binding.mts';
+}
+
+function isBindingName(path: string): boolean {
+  return endings.some((ending) => path.endsWith(ending));
+}
 
 async function bindingsAt(path: string): Promise<readonly string[]> {
   const stats = await stat(path).catch(() => null);
@@ -50,21 +59,21 @@ async function bindingsAt(path: string): Promise<readonly string[]> {
   if (stats.isDirectory()) {
     const inside = await readdir(path, { recursive: true });
     return inside
-      .filter((one) => one.endsWith(bindingEnding) && !skipped.test(one))
+      .filter((one) => isBindingName(one) && !skipped.test(one))
       .toSorted()
       .map((one) => join(path, one));
   }
-  if (path.endsWith(bindingEnding)) return [path];
+  if (isBindingName(path)) return [path];
   const beside = bindingBeside(path);
   if (beside === null)
-    throw new UsageError(`${path} has no binding beside it, ${path.replace(/\.\w+$/, '')}${bindingEnding}`);
+    throw new UsageError(`${path} has no binding beside it, ${path.replace(/\.\w+$/, '')}.binding.ts`);
   return [beside];
 }
 
 const skipped = /(?:^|[\\/])(?:\.|node_modules[\\/])/;
 
 function diagramBeside(binding: string): string {
-  const base = binding.slice(0, -bindingEnding.length);
+  const base = binding.replace(/\.binding\.m?ts$/, '');
   const diagram = [...diagramExtensions]
     .map((extension) => base + extension)
     .find((path) => existsSync(path));

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -148,6 +148,13 @@ test('a binding that is none, or cannot be loaded, is wrong usage', async () => 
   });
   writeFileSync(join(out, 'a.binding.ts'), 'import "./nothing.ts";\n');
   expect(await run(out)).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be loaded') });
+  // What `npm init` writes today.
+  writeFileSync(join(out, 'package.json'), '{"type":"commonjs"}\n');
+  writeFileSync(join(out, 'a.binding.ts'), 'import "node:fs";\nexport default {};\n');
+  const advice = expect.stringContaining('let its name end in .binding.mts');
+  expect(await run(out)).toMatchObject({ code: 2, stderr: advice });
+  renameSync(join(out, 'a.binding.ts'), join(out, 'a.binding.mts'));
+  expect(await run(out)).toMatchObject({ code: 2, stderr: expect.stringContaining('is no binding') });
 });
 
 test('Ctrl-C ends a run in order: its trace is whole and no participant is left', async () => {
