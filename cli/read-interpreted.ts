@@ -31,7 +31,7 @@ export async function readInterpreted(file: string, options: InterpretedOptions)
   const compiling = { arrows, ...(name === undefined ? {} : { name }) };
   const { bindingBeside } = await import('./read-binding.ts');
   const binding = bindingBeside(file);
-  if (binding === null || literal === true) return await readDiagram(file, compiling);
+  if (binding === null || literal === true) return readDiagram(file, compiling);
   const { readBound } = await import('./read-bound.ts');
   return (await readBound(file, binding, { ...compiling, literal: false })).meant;
 }
