@@ -34,11 +34,11 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     const unseen = possible.filter(({ occurrence }) => mayGoUnseen(state, occurrence));
     // First shortcut: a step that decides nothing and that no event can stand for may as well happen now.
     const settled = unseen.find(({ free, occurrence }) => free && neverSeen(state, occurrence));
-    if (settled !== undefined && !problem.exhaustive) return [withoutEvent(state, settled)];
+    if (settled !== undefined && !problem.exhaustive) return present([withoutEvent(state, settled)]);
     const found: SearchState[] = [];
     for (const event of nextEvents(state)) {
       const fitting = possible.filter(({ occurrence }) => isEventOf(event, occurrence));
-      const matches = fitting.map((step) => withEvent(state, event, step)).filter((next) => next !== null);
+      const matches = present(fitting.map((step) => withEvent(state, event, step)));
       const decides =
         !problem.exhaustive && event.lifelines.every((lifeline) => seenThroughout.has(lifeline));
       if (decides && event.kind !== 'ref') {
@@ -51,10 +51,8 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
       }
       found.push(...matches, ...insideRefs(state, event));
     }
-    return [
-      ...found,
-      ...unseen.filter((step) => isAffordable(state, step)).map((step) => withoutEvent(state, step)),
-    ];
+    const affordable = unseen.filter((step) => isAffordable(state, step));
+    return [...found, ...present(affordable.map((step) => withoutEvent(state, step)))];
   };
 
   /** Nothing unseen begins that must lead to more events than are left; else a loop could run ahead without end. */
@@ -115,7 +113,8 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     event: ObservedEvent,
     { occurrence, next }: Step,
   ): SearchState | null {
-    const pending = pendingAfter(state.pending, event, occurrence, paired);
+    const id = event.id !== null && paired.has(event.id) ? event.id : null;
+    const pending = onTheirWay(state, occurrence, id);
     return (
       pending && {
         ...state,
@@ -131,10 +130,21 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     );
   }
 
-  function withoutEvent(state: SearchState, { occurrence, next, free }: Step): SearchState {
+  function withoutEvent(state: SearchState, { occurrence, next, free }: Step): SearchState | null {
+    const pending = onTheirWay(state, occurrence, null);
+    if (pending === null) return null;
     const entered = state.entered.filter((index) => index !== occurrence.index);
     const unseenDecisions = state.unseenDecisions + (free ? 0 : 1);
-    return { ...state, term: next, entered, from: state, unseen: occurrence, unseenDecisions };
+    return { ...state, term: next, pending, entered, from: state, unseen: occurrence, unseenDecisions };
+  }
+
+  /** Where no ids tell messages apart there is nothing to keep. */
+  function onTheirWay(
+    state: SearchState,
+    occurrence: Occurrence,
+    id: string | null,
+  ): SearchState['pending'] | null {
+    return paired.size === 0 ? state.pending : pendingAfter(state.pending, occurrence, id);
   }
 
   function advance({ positions }: SearchState, event: ObservedEvent): readonly number[] {
@@ -146,6 +156,8 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
   /** The event as part of what an unobserved ref stands for: it is among its lifelines only. */
   function insideRefs(state: SearchState, event: ObservedEvent): readonly SearchState[] {
     if (openRefs.size === 0 || event.kind === 'ref' || !surplus.has(event)) return [];
+    // At a gate the other end is none of the ref's lifelines.
+    if (event.kind !== 'action' && event.peer === null) return [];
     const ends = event.peer === null ? event.lifelines : [...event.lifelines, event.peer];
     const on = terms.set(event.lifelines.filter((lifeline) => terms.has(lifeline)));
     return arrivals(terms, state.term)
@@ -174,6 +186,10 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
       isEventOf(event, occurrence),
     ).length;
   }
+}
+
+function present<Value>(values: readonly (Value | null)[]): readonly Value[] {
+  return values.filter((value) => value !== null);
 }
 
 /** No event names the ref, so events may be its inside. */

@@ -1,11 +1,10 @@
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
-import type { ObservedEvent } from './observed-event.ts';
 import type { Observation } from './observers.ts';
 
-/** A message on its way: which transmission of the diagram its send was taken for, and the id that its receive must have. */
+/** A message on its way: which transmission of the diagram its send was taken for, and the id of its receive if it has one. */
 export interface Pending {
   readonly transmission: number;
-  readonly id: string;
+  readonly id: string | null;
 }
 
 /** The ids that both a send and a receive have; an id that only one has says nothing. */
@@ -20,17 +19,16 @@ export function pairedIds(observations: readonly Observation[]): ReadonlySet<str
 }
 
 /**
- * What is on its way after the event was taken for the occurrence; null when its id belongs to another message. Messages
- * of one transmission, such as those of a loop's iterations, arrive in the order sent, as the diagram draws them.
+ * What is on its way after the occurrence, which `id` (a paired one, or null) was observed for; null when its id belongs to
+ * another message. Messages of one transmission, such as those of a loop's iterations, arrive in the order sent, as the
+ * diagram draws them.
  */
 export function pendingAfter(
   pending: readonly Pending[],
-  event: ObservedEvent,
-  { kind, transmission }: Occurrence,
-  paired: ReadonlySet<string>,
+  { kind, transmission, lost, peer }: Occurrence,
+  id: string | null,
 ): readonly Pending[] | null {
-  const { id } = event;
-  if (id === null || transmission === null || !paired.has(id)) return pending;
+  if (transmission === null || lost || peer === null) return pending;
   if (kind === 'send') return [...pending, { transmission, id }];
   const first = pending.find((message) => message.transmission === transmission);
   return first?.id === id ? pending.filter((message) => message !== first) : null;

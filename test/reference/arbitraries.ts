@@ -86,9 +86,7 @@ export function traceOf(sketch: Sketch, recipe: Recipe, observation: Observation
     occurrence.lifelines.some((id) => !observation.hidden.includes(id));
   const events = run.occurrences.filter(isSeen).map(eventOf);
   const pieces = events.flatMap((event) => [event, ...relatives(event)]);
-  // Without ids on all messages the checker does not tell the iterations of a loop apart; a message event has one.
-  const mutations = recipe.mutations.filter(({ kind }) => kind !== 'fold' || !holds(sketch, 'loop'));
-  return mutations.reduce<readonly TraceEvent[]>(
+  return recipe.mutations.reduce<readonly TraceEvent[]>(
     (trace, mutation) => mutate(trace, mutation, pieces),
     events,
   );

@@ -249,8 +249,9 @@ function isInside(event: SingleEvent, opening: Opening, at: number): boolean {
     return false;
   }
   const [first, last] = opening.gaps.get(event.lifeline) ?? [1, 0];
-  // An event at a gate has one lifeline only.
-  return first <= at && at <= last && opening.lifelines.includes(event.peer ?? event.lifeline);
+  // At a gate the other end is nobody's, so it is none of the ref's lifelines.
+  const other = event.kind === 'action' ? event.lifeline : event.peer;
+  return first <= at && at <= last && other !== undefined && opening.lifelines.includes(other);
 }
 
 /**
