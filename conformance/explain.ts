@@ -60,7 +60,7 @@ function resting({
       : `rests on ${counted(unseen.length, 'occurrence')} that nobody recorded: ${listed(unseen)}`,
     ignored === 0
       ? null
-      : `${counted(ignored, 'event')} that the diagram does not have ${ignored === 1 ? 'was' : 'were'} ignored`,
+      : `${counted(ignored, 'event')} of hidden lifelines, or that the diagram does not have, ${ignored === 1 ? 'was' : 'were'} left out`,
   ];
 }
 

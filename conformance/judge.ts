@@ -40,7 +40,7 @@ export interface Judgement {
   readonly at: { readonly traceLine: number | null; readonly span: Span | null } | null;
   /** What the run that was found did without an event. */
   readonly unseen: readonly Occurrence[];
-  /** Events that were dropped as unknown. */
+  /** Events that were left out: those of hidden lifelines, and unknown ones when that was asked for. */
   readonly ignored: number;
 }
 
@@ -70,15 +70,19 @@ function judgeSession(
   session: string | null,
   options: JudgeOptions,
 ): Judgement {
-  const events = options.ignoreUnknown === true ? knownIn(interaction, recorded) : recorded;
+  const { header } = trace;
+  const hidden = idsOf(interaction, options.hidden ?? header?.hidden ?? []);
+  const watched = recorded.filter(
+    ({ lifelines }) => !lifelines.every((lifeline) => hidden.includes(lifeline)),
+  );
+  const events = options.ignoreUnknown === true ? knownIn(interaction, watched) : watched;
   const ignored = recorded.length - events.length;
   const extent = options.extent ?? extentOf(trace);
-  const { header } = trace;
   const shared = {
     interaction,
     observations: byObserver(interaction.lifelines, events, options.observers ?? observersOf(trace, events)),
     visibilities: visibilities(interaction.occurrences, events, {
-      hidden: idsOf(interaction, options.hidden ?? header?.hidden ?? []),
+      hidden,
       unobserved: options.unobserved ?? header?.unobserved ?? [],
     }),
     statesMax: options.statesMax ?? 500_000,

@@ -23,7 +23,10 @@ export function judgeByRuns(
   trace: readonly TraceEvent[],
   observation: Observation,
 ): Judgement {
-  const events = trace.flatMap(singleEvents);
+  // What there is of a hidden lifeline all the same is left out.
+  const events = trace
+    .flatMap(singleEvents)
+    .filter((event) => !concerned(event).every((id) => observation.hidden.includes(id)));
   // An iteration that nothing was seen of can be left out of a run, unless the loop must run (at most once here).
   const all = runs(sketch, { loopLimit: Math.max(1, events.length) });
   const observers = observersOf(sketch, observation);
@@ -198,9 +201,11 @@ function observersOf(sketch: Sketch, observation: Observation): readonly (readon
 }
 
 function concerns(event: SingleEvent, watched: readonly string[]): boolean {
-  return event.kind === 'ref'
-    ? event.lifelines.some((id) => watched.includes(id))
-    : watched.includes(event.lifeline);
+  return concerned(event).some((id) => watched.includes(id));
+}
+
+function concerned(event: SingleEvent): readonly string[] {
+  return event.kind === 'ref' ? event.lifelines : [event.lifeline];
 }
 
 function isOf(event: SingleEvent, occurrence: Occurrence): boolean {
