@@ -2,7 +2,7 @@ import { type CompiledDiagram, compileDiagrams } from '../compiler/compile.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
-import { interpret } from '../compiler/interaction/interpret.ts';
+import { interpret, type Rewrite } from '../compiler/interaction/interpret.ts';
 import type { Binding } from '../runtime/live/binding.ts';
 import { coloured } from './colours.ts';
 import { UsageError } from './command.ts';
@@ -16,6 +16,8 @@ export interface BoundDiagram {
   /** As it is meant; the same as `drawn` where the literal reading is wanted or nothing is interpreted. */
   readonly meant: CompiledDiagram;
   readonly binding: Binding;
+  /** What `meant` makes of `drawn`. */
+  readonly rewrites: readonly Rewrite[];
 }
 
 export interface BoundOptions {
@@ -33,15 +35,15 @@ export async function readBound(
   const { literal, ...compiling } = options;
   const drawn = await readDiagram(file, compiling);
   const binding = await readBinding(bindingPath);
-  if (literal || binding.interpret === undefined) return { drawn, meant: drawn, binding };
-  const { diagram, diagnostics } = interpret(drawn.diagram, binding.interpret);
+  if (literal || binding.interpret === undefined) return { drawn, meant: drawn, binding, rewrites: [] };
+  const { diagram, rewrites, diagnostics } = interpret(drawn.diagram, binding.interpret);
   await refuse(file, bindingPath, diagnostics);
   const others = (await readDiagrams(file, compiling)).diagrams.map((one) => one.diagram);
   const [meant = drawn] = compileDiagrams(
     [diagram, ...others.filter(({ name }) => name !== diagram.name)],
     compiling,
   );
-  return { drawn, meant, binding };
+  return { drawn, meant, binding, rewrites };
 }
 
 /** Shows what is wrong with a binding and throws a `UsageError`; does nothing when nothing is. */

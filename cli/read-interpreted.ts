@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
+import type { Rewrite } from '../compiler/interaction/interpret.ts';
 import { readDiagram } from './read-diagrams.ts';
 
 /** The options of every command that runs a diagram or judges by it. */
@@ -25,13 +26,22 @@ export function interpretedOptions(command: Command): Command {
     .option('--literal', 'read the diagram without the binding that lies beside it');
 }
 
+/** A diagram as it is meant, and what the binding has made of the drawing. */
+export interface InterpretedDiagram extends CompiledDiagram {
+  readonly rewrites: readonly Rewrite[];
+}
+
 /** The diagram of a file as the binding beside it interprets it, compiled. */
-export async function readInterpreted(file: string, options: InterpretedOptions): Promise<CompiledDiagram> {
+export async function readInterpreted(
+  file: string,
+  options: InterpretedOptions,
+): Promise<InterpretedDiagram> {
   const { arrows, diagram: name, literal } = options;
   const compiling = { arrows, ...(name === undefined ? {} : { name }) };
   const { bindingBeside } = await import('./read-binding.ts');
   const binding = bindingBeside(file);
-  if (binding === null || literal === true) return readDiagram(file, compiling);
+  if (binding === null || literal === true) return { ...(await readDiagram(file, compiling)), rewrites: [] };
   const { readBound } = await import('./read-bound.ts');
-  return (await readBound(file, binding, { ...compiling, literal: false })).meant;
+  const { meant, rewrites } = await readBound(file, binding, { ...compiling, literal: false });
+  return { ...meant, rewrites };
 }

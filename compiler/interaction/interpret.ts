@@ -32,8 +32,16 @@ export interface Interpretation {
 
 export interface Interpreted {
   readonly diagram: Diagram;
+  /** What was rewritten, in the order of the interpretation. */
+  readonly rewrites: readonly Rewrite[];
   /** What is wrong with the interpretation; nothing of it is passed over in silence. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One thing that an interpretation makes of a diagram, and where it is drawn. */
+export interface Rewrite {
+  readonly kind: 'reverse';
+  readonly message: Message;
 }
 
 /** The diagram as it is meant. Messages keep their places and numbers. */
@@ -46,7 +54,11 @@ export function interpret(diagram: Diagram, interpretation: Interpretation): Int
     if ('number' in found) reversed.add(found.statement);
     else diagnostics.push(found);
   }
-  return { diagram: { ...diagram, statements: reverseIn(diagram.statements, reversed) }, diagnostics };
+  return {
+    diagram: { ...diagram, statements: reverseIn(diagram.statements, reversed) },
+    rewrites: [...reversed].map((message) => ({ kind: 'reverse', message })),
+    diagnostics,
+  };
 }
 
 function notYetUnderstood(diagram: Diagram, interpretation: Interpretation): Diagnostic[] {

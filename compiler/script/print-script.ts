@@ -1,3 +1,5 @@
+import { printable } from '../diagnostics/printable.ts';
+import type { Occurrence } from '../interaction/interaction.ts';
 import type { Script, ScriptState, Transition } from './script.ts';
 
 /**
@@ -61,8 +63,8 @@ function way(
 /** `send "Push order" to SellerOrderFeed`, with the lines of the diagram. */
 function describeTransition(transition: Transition): string {
   const { kind, peer, label, joint, lost, occurrences } = transition;
-  const what = label === '' ? 'any message' : JSON.stringify(label);
-  const lines = [...new Set(occurrences.map(({ span }) => span.line))].join(', ');
+  const what = label === '' ? 'any message' : printable(JSON.stringify(label));
+  const lines = [...new Set(occurrences.map(placeOf))].join(', ');
   const place = lines === '' ? '' : `  (line ${lines})`;
   switch (kind) {
     case 'send':
@@ -74,4 +76,9 @@ function describeTransition(transition: Transition): string {
     case 'ref':
       return `go through ${what} with ${(joint ?? []).join(', ')}${place}`;
   }
+}
+
+/** The line, and the column where several statements share a line. */
+function placeOf({ span }: Occurrence): string {
+  return span.line === 1 && span.column > 1 ? `1:${span.column}` : String(span.line);
 }

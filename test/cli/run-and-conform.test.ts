@@ -145,8 +145,28 @@ describe('project', () => {
         '',
       ].join('\n'),
     );
+    const flat = await seqwright('project', 'diagrams/cfd-order/order.puml', '--lifeline', 'Oracle');
+    expect(flat.stdout).toMatch(/\(line 1:\d+\)/);
     const all = await seqwright('project', diagram, '--json');
     expect((JSON.parse(all.stdout) as { scripts: unknown[] }).scripts).toHaveLength(9);
+  });
+});
+
+describe('a binding beside the diagram', () => {
+  const bound = 'diagrams/order-flow/order-flow.wsd';
+
+  test('is listed by project, and left out with --literal', async () => {
+    const meant = await seqwright('project', bound, '--lifeline', 'Admin');
+    expect(meant.stdout).toContain('the binding reverses "order" (line 54)');
+    const literal = await seqwright('project', bound, '--lifeline', 'Admin', '--literal');
+    expect(literal.stdout).not.toContain('the binding');
+  });
+
+  test('decides what conforms, unless --literal', async () => {
+    const trace = join(folder, 'meant.ndjson');
+    await seqwright('run', bound, '--out', trace);
+    expect(await seqwright('conform', bound, trace)).toMatchObject({ code: 0 });
+    expect(await seqwright('conform', bound, trace, '--literal')).toMatchObject({ code: 1 });
   });
 });
 
