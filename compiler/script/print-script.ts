@@ -8,30 +8,30 @@ import type { Script, ScriptState, Transition } from './script.ts';
  */
 export function printScript({ lifeline, states }: Script): string {
   const named = namedStates(states);
-  const lines = [...states.keys()]
-    .filter((index) => named.has(index))
-    .flatMap((index) => block(states, named, index));
+  const begun = [...states.keys()].filter((index) => index === 0 || named.has(index));
+  const lines = begun.flatMap((index) => block(states, named, index));
   return [`${lifeline}: ${states.length} state${states.length === 1 ? '' : 's'}`, ...lines].join('\n');
 }
 
-/** The first one, those that several transitions lead to or none or several leave, and final ones that are not the end. */
+/** Those where several ways meet or part, and final ones that are not the end. */
 function namedStates(states: readonly ScriptState[]): ReadonlySet<number> {
-  const incoming = states.flatMap(({ transitions }) => transitions.map(({ next }) => next));
-  const meeting = incoming.filter((next, at) => incoming.indexOf(next) !== at);
+  const incoming = [0, ...states.flatMap(({ transitions }) => transitions.map(({ next }) => next))];
+  const met = new Set<number>();
+  const meeting = incoming.filter((next) => met.size === met.add(next).size);
   const branching = [...states.keys()].filter((index) => {
     const state = states[index];
     return (
       state !== undefined && (state.transitions.length > 1 || (state.final && state.transitions.length > 0))
     );
   });
-  return new Set([0, ...meeting, ...branching]);
+  return new Set([...meeting, ...branching]);
 }
 
 /** From a named state on, each way down to the next named state or the end. */
 function block(states: readonly ScriptState[], named: ReadonlySet<number>, index: number): readonly string[] {
   const state = states[index];
   if (state === undefined) return [];
-  const straight = named.size === 1 && state.transitions.length < 2;
+  const straight = named.size === 0;
   const head = straight ? [] : [`  state ${index}${state.final ? ', may be done' : ''}`];
   if (state.transitions.length === 0) return straight ? ['  does nothing'] : head;
   return [
