@@ -24,6 +24,8 @@ const sdo = (...lines: readonly string[]): string =>
     '',
   ].join('\n');
 
+const mermaid = (...lines: readonly string[]): string => ['sequenceDiagram', ...lines, ''].join('\n');
+
 export const cases: readonly Case[] = [
   // Occurrences
   {
@@ -337,6 +339,34 @@ export const cases: readonly Case[] = [
     diagram: plantuml('box "in" #LightBlue', 'participant A', 'end box', 'A -> B : x'),
     has: ['A!x B?x'],
     hasNot: [''],
+  },
+  {
+    says: 'a created lifeline begins with the receive of its creation, and destroy is no occurrence',
+    diagram: plantuml('A -> B ** : new', 'B -> A : ready', 'A -> B !! : stop'),
+    has: ['A!new B?new B!ready A?ready A!stop B?stop'],
+    hasNot: ['B!ready A!new B?new A?ready A!stop B?stop', 'A!new B?new B!ready A?ready'],
+  },
+  {
+    says: 'in Mermaid critical with option is alt, rect is its content, and `->>` is the synchronous message',
+    diagram: mermaid(
+      'critical c',
+      'A->>A: x',
+      'option o',
+      'A->>A: y',
+      'end',
+      'rect rgb(0, 0, 0)',
+      'A->>A: z',
+      'end',
+    ),
+    has: ['A.x A.z', 'A.y A.z'],
+    hasNot: ['A.x A.y A.z', 'A.x', 'A.z'],
+  },
+  {
+    says: 'in Mermaid `->>` holds its sender under blocking and `-)` does not',
+    diagram: mermaid('A->>B: x', 'A-)B: y', 'A->>C: z'),
+    arrows: 'blocking',
+    has: ['A!x B?x A!y A!z B?y C?z'],
+    hasNot: ['A!x A!y B?x B?y A!z C?z'],
   },
   // Refs
   {
