@@ -7,6 +7,7 @@ import { failureOf } from './failure.ts';
 /** Every command there is, in the order of `--help`; only the file of the one that is asked for is loaded. */
 const commands = new Map<string, () => Promise<CommandDefinition>>([
   ['check', async () => (await import('./check.ts')).checkCommand],
+  ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['project', async () => (await import('./project.ts')).projectCommand],
   ['run', async () => (await import('./run.ts')).runCommand],
   ['conform', async () => (await import('./conform.ts')).conformCommand],
