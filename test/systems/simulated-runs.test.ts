@@ -85,7 +85,10 @@ function lifelinesOf(event: TraceEvent): readonly string[] {
 
 function verdictOn(interaction: Interaction, events: readonly TraceEvent[]): Verdict | undefined {
   // Without ids, as most recordings are.
-  const bare = events.map(({ id: _, ...event }, index) => ({ event: event as TraceEvent, line: index + 1 }));
+  const bare = events.map((event, index) => ({
+    event: JSON.parse(JSON.stringify({ ...event, id: undefined })) as TraceEvent,
+    line: index + 1,
+  }));
   return judge(interaction, { header: null, footer: null, events: bare })[0]?.verdict;
 }
 
