@@ -49,7 +49,7 @@ export function* unenforcedPairs(run: Run, channel: Channel): Generator<readonly
     }
     for (const receive of earlier(holding)) order.add(receive, at);
 
-    for (const before of drawn) if (!order.has(before, at)) yield [before, at];
+    if (kind === 'receive') for (const before of drawn) if (!order.has(before, at)) yield [before, at];
 
     for (const lifeline of lifelines) push(drawnOn, lifeline, at);
     if (holds !== null) push(holding, holds, at);

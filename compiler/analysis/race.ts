@@ -17,10 +17,15 @@ export function reportRaces(
 ): readonly Diagnostic[] {
   const { runs, complete } = runsOf(interaction.root);
   const races = new Map<string, Race>();
+  const seen = new Set<number>();
   for (const run of runs) {
     for (const [before, after] of unenforcedPairs(run, channel)) {
       const [first, second] = [run[before]?.occurrence, run[after]?.occurrence];
       if (first === undefined || second === undefined) continue;
+      // Most runs show the same pairs again.
+      const pair = first.index * interaction.occurrences.length + second.index;
+      if (seen.has(pair)) continue;
+      seen.add(pair);
       const key = [placeOf(first), placeOf(second)].toSorted().join(' | ');
       const known = races.get(key);
       // A pair may race both within an iteration and across two: the first is what the drawing shows.
