@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { type Ended, seqwright as run } from './seqwright.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seqwright-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -178,16 +178,6 @@ function write(...lines: readonly string[]): string {
   return path;
 }
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function seqwright(...args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['cli/seqwright.js', ...args], (_, stdout, stderr) => {
-      resolve({ code: child.exitCode ?? -1, stdout, stderr });
-    });
-  });
+function seqwright(...args: readonly string[]): Promise<Ended> {
+  return run(args, '.');
 }
