@@ -23,13 +23,14 @@ export function httpRequest(options: HttpRequestOptions): Wire {
     transport: 'http',
     answers: null,
     text: `${method} ${path}`,
-    recognise: (received, values) => {
-      const message = received as HttpMessage;
-      if (message.kind !== 'request' || message.method !== method) return null;
+    ...recognition((message, values) => {
+      if (message.kind !== 'request') return 'it is no request';
+      if (message.method !== method) return `its method is ${message.method}`;
       const segments = matchPath(path, message.path, values);
-      if (segments === null || when?.(message, values) === false) return null;
+      if (typeof segments === 'string') return segments;
+      if (when?.(message, values) === false) return whenRefuses;
       return { ...segments, ...bind?.(message, values) };
-    },
+    }),
     make: (making) => {
       const message: HttpRequest = {
         kind: 'request',
@@ -60,11 +61,11 @@ export function httpResponse(call: MessageName, options: HttpResponseOptions = {
     transport: 'http',
     answers: call,
     text: `HTTP ${status}`,
-    recognise: (received, values) => {
-      const message = received as HttpMessage;
-      if (message.kind !== 'response' || message.status !== status) return null;
-      return when?.(message, values) === false ? null : (bind?.(message, values) ?? {});
-    },
+    ...recognition((message, values) => {
+      if (message.kind !== 'response') return 'it is no response';
+      if (message.status !== status) return `its status is ${message.status}`;
+      return when?.(message, values) === false ? whenRefuses : (bind?.(message, values) ?? {});
+    }),
     make: (making) => {
       const message: HttpResponse = {
         kind: 'response',
@@ -77,20 +78,40 @@ export function httpResponse(call: MessageName, options: HttpResponseOptions = {
   };
 }
 
-/** The values of the `:name` segments; null when the path is another, or names another value than one bound earlier. */
-function matchPath(pattern: string, path: string, values: Values): Values | null {
+const whenRefuses = 'the `when` of its wire refuses it';
+
+/** Both answers out of one comparison, which gives the values of a message that fits and a clause for one that does not. */
+function recognition(
+  compare: (message: HttpMessage, values: Values) => Values | string,
+): Pick<Wire, 'recognise' | 'misfit'> {
+  return {
+    recognise: (message, values) => {
+      const compared = compare(message as HttpMessage, values);
+      return typeof compared === 'string' ? null : compared;
+    },
+    misfit: (message, values) => {
+      const compared = compare(message as HttpMessage, values);
+      return typeof compared === 'string' ? compared : null;
+    },
+  };
+}
+
+/** The values of the `:name` segments; a clause when the path is another, or names another value than one bound earlier. */
+function matchPath(pattern: string, path: string, values: Values): Values | string {
   const expected = pattern.split('/');
   const given = path.split('/');
-  if (expected.length !== given.length) return null;
+  const another = `its path is ${path}`;
+  if (expected.length !== given.length) return another;
   const found: Record<string, string> = {};
   for (const [index, segment] of expected.entries()) {
     const actual = decodeSegment(given[index] ?? '');
     if (!segment.startsWith(':')) {
-      if (segment !== actual) return null;
+      if (segment !== actual) return another;
       continue;
     }
     const name = segment.slice(1);
-    if (Object.hasOwn(values, name) && String(values[name]) !== actual) return null;
+    if (Object.hasOwn(values, name) && String(values[name]) !== actual)
+      return `its ${name} is "${actual}", not "${String(values[name])}"`;
     found[name] = actual;
   }
   return found;

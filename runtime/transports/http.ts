@@ -7,9 +7,11 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { redactHttp } from './http-secrets.ts';
 import {
   bytesMaxByDefault,
   type Connection,
+  type ConnectOptions,
   type Endpoint,
   type Exchange,
   type ListenOptions,
@@ -27,6 +29,7 @@ export const http: Transport<HttpMessage> = {
   listen,
   connect,
   refuses: (message) => message.kind === 'response' && message.status >= 400,
+  redact: redactHttp,
 };
 
 export type HttpMessage = HttpRequest | HttpResponse;
@@ -52,12 +55,15 @@ export interface HttpResponse {
 /** By name in lower case. */
 export type HttpHeaders = Readonly<Record<string, string>>;
 
-async function listen({ onArrival, bytesMax }: ListenOptions<HttpMessage>): Promise<Endpoint> {
+async function listen({ onArrival, onRefusal, bytesMax }: ListenOptions<HttpMessage>): Promise<Endpoint> {
   const server = createServer((request, response) => {
     const { host, origin } = request.headers;
     if (!isOwnHost(host, (server.address() as AddressInfo).port) || !isLocalOrigin(origin)) {
       // Any page that a browser on this machine shows can call us, under a name of its own too: take nothing from it.
       request.resume();
+      onRefusal?.(
+        `${request.method} ${request.url} for host "${host}"${origin === undefined ? '' : ` from a page of "${origin}"`}`,
+      );
       respond(
         response,
         plain(421, 'this server answers to its own address, and to pages of this machine'),
@@ -69,6 +75,13 @@ async function listen({ onArrival, bytesMax }: ListenOptions<HttpMessage>): Prom
       whole: quietly(readRequest(request, bytesMax ?? bytesMaxByDefault)),
       exchange: exchangeOf(response),
     });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const broken = new TransportError(`it is not HTTP: ${error.message}`);
+    // A connection that is only cut has brought nothing that could be a message.
+    if (error.code?.startsWith('HPE_') === true)
+      onArrival({ what: 'no HTTP', whole: quietly(Promise.reject(broken)), exchange: null });
+    socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -84,7 +97,7 @@ async function listen({ onArrival, bytesMax }: ListenOptions<HttpMessage>): Prom
   };
 }
 
-function connect(address: string): Connection<HttpMessage> {
+function connect(address: string, { bytesMax }: ConnectOptions = {}): Connection<HttpMessage> {
   const base = new URL(address);
   // No connection is used twice: an old one may be closed under our hands, and then nobody knows what was delivered.
   const agent = new Agent({ keepAlive: false });
@@ -106,7 +119,7 @@ function connect(address: string): Connection<HttpMessage> {
           answered = true;
           onAnswer({
             what: statusLine(response.statusCode ?? 0),
-            whole: quietly(readResponse(response, bytesMaxByDefault)),
+            whole: quietly(readResponse(response, bytesMax ?? bytesMaxByDefault)),
             exchange: null,
           });
         });

@@ -127,15 +127,18 @@ function broken(reason: string): Promise<never> {
 }
 
 function wire({ name, body, when, bind }: InMemoryWireOptions, answers: MessageName | null): Wire {
+  const misfit = (received: unknown, values: Values): string | null => {
+    const message = received as InMemoryMessage;
+    if (message.name !== name) return `its name is ${message.name}`;
+    return when?.(message.body, values) === false ? 'the `when` of its wire refuses it' : null;
+  };
   return {
     transport: 'in-memory',
     answers,
     text: name,
-    recognise: (received, values) => {
-      const message = received as InMemoryMessage;
-      if (message.name !== name || when?.(message.body, values) === false) return null;
-      return bind?.(message.body, values) ?? {};
-    },
+    misfit,
+    recognise: (received, values) =>
+      misfit(received, values) === null ? (bind?.((received as InMemoryMessage).body, values) ?? {}) : null,
     make: (making) => {
       const message: InMemoryMessage = { name, body: body?.(making) ?? null };
       return { message, values: bind?.(message.body, making.values) ?? {} };

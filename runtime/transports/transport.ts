@@ -11,15 +11,24 @@ export interface Transport<Message = unknown> {
   /** Opens the server side on this machine alone, at a free address; every message that comes in is told at once. */
   readonly listen: (options: ListenOptions<Message>) => Promise<Endpoint>;
   /** Opens the client side. Nothing need be connected yet: an address where nobody listens makes `send` fail. */
-  readonly connect: (address: string) => Connection<Message>;
+  readonly connect: (address: string, options?: ConnectOptions) => Connection<Message>;
   /** The message says that what it answers was not taken: an HTTP status from 400 on. */
   readonly refuses: (message: Message) => boolean;
+  /** The message as it may be written down, without passwords and tokens; as it is when absent. */
+  readonly redact?: (message: Message) => Message;
 }
 
 export interface ListenOptions<Message> {
   /** Called when the first byte of a message is here, in the order of these first bytes. */
   readonly onArrival: (arrival: Arrival<Message>) => void;
+  /** Called with a clause for people when something was turned away that cannot be the participant's message. */
+  readonly onRefusal?: (what: string) => void;
   /** A message with more bytes is refused, and its arrival broken; 1 MiB when absent. */
+  readonly bytesMax?: number;
+}
+
+export interface ConnectOptions {
+  /** An answer with more bytes is broken; 1 MiB when absent. */
   readonly bytesMax?: number;
 }
 
@@ -67,5 +76,5 @@ export class TransportError extends Error {
   override readonly name = 'TransportError';
 }
 
-/** The message size that every transport allows unless told otherwise. */
+/** The message size that every transport allows unless it is told another. */
 export const bytesMaxByDefault: number = 1024 * 1024;

@@ -17,6 +17,8 @@ export interface Wire {
    * never contradicted: a message that has another order id is another message.
    */
   readonly recognise: (message: unknown, values: Values) => Values | null;
+  /** Why a message is not recognised, as a clause for people: `its status is 500`; null when it is recognised. */
+  readonly misfit?: (message: unknown, values: Values) => string | null;
   /** A message to send, and the values that it brings. Fails with an `UnboundValue` when it needs one that is not there. */
   readonly make: (making: Making) => Made;
 }
