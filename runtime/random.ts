@@ -48,3 +48,11 @@ function splitmix32(low: number, high: number): () => number {
     return (mixed ^ (mixed >>> 15)) >>> 0;
   };
 }
+
+/**
+ * Another seed for each path of whole numbers below 2^20, so that what is chosen at one place does not depend on how often
+ * something was chosen elsewhere. Frozen, too.
+ */
+export function deriveSeed(seed: number, path: readonly number[]): number {
+  return path.reduce((from, part) => createRandom(from).next(2 ** 32) * 2 ** 20 + (part % 2 ** 20), seed);
+}

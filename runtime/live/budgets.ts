@@ -1,3 +1,5 @@
+import { bytesMaxByDefault } from '../transports/transport.ts';
+
 /** How long the harness waits for what. Every wait has an end, and coming to it is a result. */
 export interface Budgets {
   /**
@@ -18,9 +20,19 @@ export interface Budgets {
   /** How long the whole run may take. */
   readonly deadlineMs: number;
   readonly eventsMax: number;
+  /** How long a message of a real participant may be. */
+  readonly bytesMax: number;
 }
 
-export const budgetsByDefault: Budgets = {
+/** The default for all that a binding does not say. */
+export function budgetsOf(said: Partial<Budgets> | undefined): Budgets {
+  const keys = Object.keys(budgetsByDefault) as (keyof Budgets)[];
+  return Object.fromEntries(
+    keys.map((key) => [key, said?.[key] ?? budgetsByDefault[key]]),
+  ) as unknown as Budgets;
+}
+
+const budgetsByDefault: Budgets = {
   settleMs: 15,
   holdMs: 500,
   quietMs: 100,
@@ -29,4 +41,5 @@ export const budgetsByDefault: Budgets = {
   deliveryMs: 5_000,
   deadlineMs: 30_000,
   eventsMax: 10_000,
+  bytesMax: bytesMaxByDefault,
 };

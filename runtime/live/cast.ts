@@ -77,6 +77,12 @@ export class Cast {
     }
   }
 
+  /** The last that each has written, without those that have written nothing. */
+  outputs(): Readonly<Record<string, string>> {
+    const written = this.#participants.map(({ lifeline, output }) => [lifeline, output()] as const);
+    return Object.fromEntries(written.filter(([, output]) => output !== ''));
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#participants.map(({ stop }) => stop()));
   }

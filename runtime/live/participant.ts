@@ -8,6 +8,7 @@ import type {
   Readiness,
   Start,
 } from './binding.ts';
+import { BindingError } from './binding-error.ts';
 import { startProcess } from './process.ts';
 
 /** A real participant that was started. */
@@ -17,6 +18,8 @@ export interface RunningParticipant {
   readonly ready: Promise<Addresses>;
   /** Resolves when it is gone without having been stopped, or never became ready. */
   readonly failed: Promise<ParticipantFailure>;
+  /** The last that it wrote. */
+  readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -53,13 +56,14 @@ function startProcessParticipant(
   bindingFolder: string,
   start: Start,
 ): RunningParticipant {
+  const said = <T>(what: string, say: () => T): T => told(`\`${what}\` of "${lifeline}"`, say);
+  const own = said('addresses', () => addresses?.(start)) ?? { http: `http://127.0.0.1:${start.port}` };
   const running = startProcess({
     command,
     args: args ?? [],
     folder: resolve(bindingFolder, folder ?? '.'),
-    environment: { ...environment?.(start), ...start.fault },
+    environment: { ...said('environment', () => environment?.(start)), ...start.fault },
   });
-  const own = addresses?.(start) ?? { http: `http://127.0.0.1:${start.port}` };
   const gone = running.exited.then(
     ({ kind, clean, reason }): ParticipantFailure => ({
       lifeline,
@@ -81,6 +85,7 @@ function startProcessParticipant(
     lifeline,
     ready: probe.then((reason) => (reason === null ? own : new Promise<Addresses>(() => {}))),
     failed: Promise.race([gone, notReady]),
+    output: running.tail,
     stop: () => {
       abort.abort();
       return running.stop(shutdown?.signal ?? 'SIGTERM', shutdown?.graceMs ?? 2_000);
@@ -88,8 +93,18 @@ function startProcessParticipant(
   };
 }
 
-function startModule(lifeline: string, { start }: ModuleParticipant, told: Start): RunningParticipant {
-  const running = Promise.resolve().then(() => start(told));
+/** What a function of the binding gives; what it throws is a mistake of the binding. */
+function told<T>(what: string, say: () => T): T {
+  try {
+    return say();
+  } catch (error) {
+    if (error instanceof BindingError) throw error;
+    throw new BindingError(`${what} fails: ${(error as Error).message}`);
+  }
+}
+
+function startModule(lifeline: string, { start }: ModuleParticipant, whole: Start): RunningParticipant {
+  const running = Promise.resolve().then(() => start(whole));
   const never = new Promise<never>(() => {});
   return {
     lifeline,
@@ -106,6 +121,7 @@ function startModule(lifeline: string, { start }: ModuleParticipant, told: Start
         output: '',
       }),
     ),
+    output: () => '',
     stop: () =>
       running.then(
         ({ stop }) => stop(),

@@ -23,12 +23,19 @@ export interface Incoming {
   readonly arrival: Arrival;
 }
 
+export interface SwitchboardOptions {
+  readonly bytesMax: number;
+  /** Something was turned away that cannot be a participant's message: a clause for people. */
+  readonly onRefusal: (what: string) => void;
+}
+
 /**
  * Every wire of one run. A simulated lifeline has an endpoint of its own for each real one that calls it, so that the
  * address alone tells who sent a message; and a connection to each real one that it calls.
  */
 export class Switchboard {
   readonly #plan: Plan;
+  readonly #options: SwitchboardOptions;
   readonly #endpoints = new Map<string, Endpoint>();
   readonly #connections = new Map<string, Connection<unknown>>();
   /** Calls of real lifelines that wait for their answers, by message number, the oldest first. */
@@ -36,31 +43,33 @@ export class Switchboard {
   readonly #incoming: Incoming[] = [];
   #wake: () => void = () => {};
 
-  private constructor(plan: Plan) {
+  constructor(plan: Plan, options: SwitchboardOptions) {
     this.#plan = plan;
+    this.#options = options;
   }
 
   /** Opens every endpoint that the plan needs. */
-  static async open(plan: Plan): Promise<Switchboard> {
-    const board = new Switchboard(plan);
+  async open(): Promise<void> {
     const served = new Map<string, { from: string; to: string; transport: string; candidates: number[] }>();
-    for (const { kind, message, lifelines, peer } of plan.interaction.occurrences) {
+    for (const { kind, message, lifelines, peer } of this.#plan.interaction.occurrences) {
       const [from = ''] = lifelines;
-      const wire = message === null ? undefined : plan.wires.get(message);
+      const wire = message === null ? undefined : this.#plan.wires.get(message);
       if (kind !== 'send' || message === null || peer === null || wire === undefined) continue;
-      if (!plan.real.has(from) || wire.answers !== null) continue;
+      if (!this.#plan.real.has(from) || wire.answers !== null) continue;
       const key = placeKey(from, peer, wire.transport);
       const place = served.get(key) ?? { from, to: peer, transport: wire.transport, candidates: [] };
       place.candidates.push(message);
       served.set(key, place);
     }
     for (const [key, place] of served) {
-      const endpoint = await board.#transport(place.transport).listen({
-        onArrival: (arrival) => board.#arrive({ ...place, call: null, arrival }),
+      const { bytesMax, onRefusal } = this.#options;
+      const endpoint = await this.#transport(place.transport).listen({
+        bytesMax,
+        onArrival: (arrival) => this.#arrive({ ...place, call: null, arrival }),
+        onRefusal: (what) => onRefusal(`${what}, at ${place.to}`),
       });
-      board.#endpoints.set(key, endpoint);
+      this.#endpoints.set(key, endpoint);
     }
-    return board;
   }
 
   /** Where `to` serves `from`; fails when the plan has no message that goes there. */
@@ -73,8 +82,10 @@ export class Switchboard {
 
   /** Tells where a real lifeline is reached. */
   connect(lifeline: string, addresses: Addresses): void {
+    const { bytesMax } = this.#options;
     for (const [transport, address] of Object.entries(addresses)) {
-      this.#connections.set(`${lifeline}\n${transport}`, this.#transport(transport).connect(address));
+      const connection = this.#transport(transport).connect(address, { bytesMax });
+      this.#connections.set(`${lifeline}\n${transport}`, connection);
     }
   }
 

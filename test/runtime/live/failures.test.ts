@@ -59,19 +59,50 @@ test('one that crashes in the middle fails at the answer that it owes', async ()
   expect(run.lines.some((line) => line.kind === 'crash')).toBe(true);
 });
 
-test.each(['hang', 'cut', 'garbage'])(
-  'one that does not answer (%s) fails at the answer within the patience',
-  async (behaviour) => {
-    const { judgement, tookMs } = await serve(behaviour);
+test.each([
+  ['hang', /^nothing came for 300 ms$/],
+  ['cut', /^Server gave no whole answer to "ask" \(POST \/ask\) \(no answer\): .*socket hang up/],
+  ['garbage', /^Server gave no whole answer to "ask" \(POST \/ask\) \(no answer\): .*Parse Error/],
+])(
+  'one that does not answer (%s) fails at the answer within the patience, and the reason is told',
+  async (behaviour, why) => {
+    const { judgement, run, tookMs } = await serve(behaviour);
     expect([judgement.verdict, judgement.at?.span?.line]).toEqual(['fail', 5]);
+    expect(run.remarks[0]).toMatch(why);
     expect(tookMs).toBeLessThan(3_000);
   },
 );
 
 test('one that stops in the middle of its answer fails at the answer', async () => {
-  const { judgement, tookMs } = await serve('half', undefined, { wholeMs: 200 });
+  const { judgement, run, tookMs } = await serve('half', undefined, { wholeMs: 200 });
+  expect(run.remarks[0]).toMatch(/\(200 OK\): the rest of the message did not come within 200 ms$/);
   expect([judgement.verdict, judgement.at?.span?.line]).toEqual(['fail', 5]);
   expect(tookMs).toBeLessThan(3_000);
+});
+
+test('one that answers 500 fails with what it answered, why that is no answer here, and what it wrote', async () => {
+  const { judgement, run } = await serve('broken');
+  expect([judgement.verdict, judgement.at?.span?.line, run.unrecognised]).toEqual(['fail', 5, 1]);
+  expect(run.lines.at(-2)).toMatchObject({
+    label: 'unrecognised: 500 Internal Server Error',
+    payload: { status: 500, body: { error: 'it broke' } },
+  });
+  expect(run.remarks).toEqual(['500 Internal Server Error is not "answer" (HTTP 200): its status is 500']);
+  expect(run.outputs).toEqual({ Server: 'the price list is gone\n' });
+});
+
+test('one that answers 10 MB fails, unless the binding allows so much', async () => {
+  const patient = { patienceMs: 1_500 };
+  const { judgement, run } = await serve('huge', undefined, patient);
+  expect([judgement.verdict, judgement.at?.span?.line]).toEqual(['fail', 5]);
+  expect(run.remarks[0]).toMatch(/\(200 OK\): the body is longer than 1048576 bytes$/);
+  expect((await serve('huge', undefined, { ...patient, bytesMax: 20e6 })).judgement.verdict).toBe('pass');
+});
+
+test('one that writes without end passes, and only the last of it is kept', async () => {
+  const { judgement, run } = await serve('chatty');
+  expect(judgement.verdict).toBe('pass');
+  expect(run.outputs.Server?.length).toBe(4_000);
 });
 
 test('a command that does not exist is told as such', async () => {
@@ -114,6 +145,39 @@ test('a message that cannot be made is a mistake of the binding, and names the m
   await expect(failing).rejects.toThrow(
     'message 1 (POST /asks/:id) cannot be made: no earlier message has bound `id`',
   );
+});
+
+test.each<[string, (good: Binding) => Binding, string]>([
+  [
+    '`values`',
+    (good) => ({
+      ...good,
+      values: () => {
+        throw new Error('no seed data');
+      },
+    }),
+    '`values` fails: no seed data',
+  ],
+  [
+    '`environment`',
+    (good) => ({
+      ...good,
+      lifelines: {
+        Server: {
+          kind: 'process',
+          command: 'node',
+          environment: () => {
+            throw new Error('no such secret');
+          },
+        },
+      },
+    }),
+    '`environment` of "Server" fails: no such secret',
+  ],
+])('a function of the binding that throws is its mistake and ends the run: %s', async (_, spoil, words) => {
+  const failing = live(plan(diagram, spoil(binding('honest'))));
+  await expect(failing).rejects.toThrow(BindingError);
+  await expect(failing).rejects.toThrow(words);
 });
 
 test('a process that ignores the stop signal is killed after its grace, and so is what it started', async () => {

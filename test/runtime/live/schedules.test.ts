@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Binding, httpRequest, httpResponse, message } from '../../../index.ts';
+import { type Binding, httpRequest, httpResponse, type Making, message } from '../../../index.ts';
 import type { Start } from '../../../runtime/live/binding.ts';
 import type { TraceLine } from '../../../runtime/trace.ts';
 import { httpModule, live, plan, post } from './live.ts';
@@ -59,6 +59,22 @@ test('a send that is too early stays where it came in, and the run fails there',
   expect(run.ended).toBe('stopped');
 });
 
+test('what was meant for another is told so', async () => {
+  const { judgement, run } = await live(
+    plan(
+      sends,
+      binding(async (left) => {
+        await post(left);
+        await post(left.replace('first', 'second'));
+      }),
+    ),
+  );
+  expect([judgement.verdict, judgement.at?.span?.line]).toEqual(['fail', 8]);
+  expect(run.remarks).toEqual([
+    'POST /second came to Left, but looks like "second" (POST /second) to Right: a wrong address?',
+  ]);
+});
+
 test('what the diagram does not know is recorded with what came over the wire', async () => {
   const { judgement, run } = await live(
     plan(
@@ -113,6 +129,64 @@ test('a seed chooses among what the diagram leaves open, and the same seed choos
   expect(new Set(orders.values())).toEqual(new Set(['a b left', 'a b right', 'b a left', 'b a right']));
   const again = await live(planned, { seed: 7 });
   expect(labels(again.run.lines, 'receive').join(' ')).toBe(orders.get(7));
+});
+
+const beside = `@startuml
+participant A
+participant B
+participant Real
+A -> Real : ask
+par
+Real --> A : answer
+A -> A : note it
+else
+B -> B : think
+B -> Real : tell
+B -> B : think again
+end
+alt
+A -> Real : left
+else
+A -> Real : right
+end
+@enduml`;
+
+test('the seed chooses the same however quick a real participant is, and makes the same messages', async () => {
+  const ask = message('ask');
+  const chosen = async (seed: number, delayMs: number): Promise<readonly unknown[]> => {
+    const start = httpModule(async (path) => {
+      if (path === '/ask') await new Promise((later) => setTimeout(later, delayMs));
+      return { status: 200, body: {} };
+    });
+    const body = ({ random }: Making) => ({ drawn: random.next(1_000_000) });
+    const { judgement, run } = await live(
+      plan(beside, {
+        lifelines: { Real: { kind: 'module', start } },
+        messages: [
+          { message: ask, on: httpRequest({ method: 'POST', path: '/ask', body }) },
+          { message: message('answer'), on: httpResponse(ask) },
+          { message: message('tell'), on: httpRequest({ method: 'POST', path: '/tell', body }) },
+          { message: message('left'), on: httpRequest({ method: 'POST', path: '/left', body }) },
+          { message: message('right'), on: httpRequest({ method: 'POST', path: '/right', body }) },
+        ],
+        completion: { settleMs: 10, quietMs: 10 },
+      }),
+      { seed },
+    );
+    expect(judgement.verdict).toBe('pass');
+    return run.lines.flatMap((line) =>
+      line.kind === 'send' && line.lifeline !== 'Real' ? [[line.label, line.payload]] : [],
+    );
+  };
+  // What is slower comes later, but it is the same.
+  const sorted = (sent: readonly unknown[]) => sent.map((one) => JSON.stringify(one)).toSorted();
+  const seen = new Set<string>();
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const quick = await chosen(seed, 0);
+    expect(sorted(await chosen(seed, 40))).toEqual(sorted(quick));
+    seen.add(JSON.stringify(quick));
+  }
+  expect(seen.size).toBe(8);
 });
 
 const actions = `@startuml

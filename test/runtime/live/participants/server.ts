@@ -20,7 +20,17 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('half');
     return;
   }
-  response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  response.setHeader('content-type', 'application/json');
+  if (behaviour === 'broken') {
+    process.stderr.write('the price list is gone\n');
+    response.writeHead(500).end('{"error":"it broke"}');
+    return;
+  }
+  if (behaviour === 'huge') {
+    response.writeHead(200).end(JSON.stringify('x'.repeat(10_000_000)));
+    return;
+  }
+  response.writeHead(200).end('{}');
 });
 
 if (behaviour === 'crash-at-start') {
@@ -37,6 +47,10 @@ if (behaviour === 'stubborn') {
     },
   );
   process.stdout.write(`${process.pid} ${child.pid}\n`);
+}
+if (behaviour === 'chatty') {
+  const line = `${'x'.repeat(999)}\n`;
+  setInterval(() => process.stdout.write(line.repeat(1_000)), 1);
 }
 if (behaviour !== 'never-listens') server.listen(Number(process.env.PORT), '127.0.0.1');
 setInterval(() => {}, 1000);
