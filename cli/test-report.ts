@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import colours from 'picocolors';
-import { printable } from '../compiler/diagnostics/printable.ts';
+import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
 import { type Judgement, judge, type Verdict } from '../conformance/judge.ts';
+import { isEventOf } from '../conformance/observed-event.ts';
 import { type JudgementJson, judgementToJson } from '../conformance/to-json.ts';
 import type { Trace } from '../conformance/trace.ts';
 import type { LiveRun } from '../runtime/live/harness.ts';
 import type { Plan } from '../runtime/live/plan.ts';
-import { printRun as printEvents } from '../runtime/print-run.ts';
 import type { TraceEvent, TraceFooter, TraceHeader, TraceLine } from '../runtime/trace.ts';
 import type { BindingFile } from './read-binding.ts';
 import type { BoundDiagram } from './read-bound.ts';
@@ -21,9 +19,11 @@ export interface TestedRun {
   readonly mutant: string | null;
   readonly verdict: Verdict;
   /** What was broken that is not an arrow of the diagram; null when nothing was. */
-  readonly property: string | null;
+  readonly property: BrokenProperty | null;
   /** The worst one. */
   readonly judgement: Judgement;
+  /** Where the diagram has the event that came instead of what it has there; empty when it has it nowhere else. */
+  readonly instead: readonly Occurrence[];
   /** Path of the trace file. */
   readonly trace: string;
   readonly tookMs: number;
@@ -31,6 +31,9 @@ export interface TestedRun {
   readonly replay: string;
   readonly rejudge: string;
 }
+
+/** What a participant must not do whatever the diagram says; its trace may conform all the same. */
+type BrokenProperty = 'participant-lives' | 'message-recognised';
 
 /** Judges a live run. */
 export function testedRun(tested: {
@@ -51,6 +54,7 @@ export function testedRun(tested: {
   const { file, plan, run, seed, trace, tookMs, options } = tested;
   const judgement = worst(judge(plan.interaction, asTrace(run.lines)));
   const property = brokenProperty(run);
+  const verdict = property === null ? judgement.verdict : 'fail';
   return {
     file,
     plan,
@@ -58,9 +62,10 @@ export function testedRun(tested: {
     real: [...plan.real.keys()],
     seed,
     mutant: options.mutant ?? null,
-    verdict: property === null ? judgement.verdict : 'fail',
+    verdict,
     property,
     judgement,
+    instead: verdict === 'pass' ? [] : drawnElsewhere(plan.interaction, judgement),
     trace,
     tookMs,
     replay: commandLine('test', file.path, [
@@ -80,10 +85,20 @@ export function testedRun(tested: {
   };
 }
 
-/** What a participant must not do whatever the diagram says; its trace may conform all the same. */
-function brokenProperty({ failures, unrecognised }: LiveRun): string | null {
+function brokenProperty({ failures, unrecognised }: LiveRun): BrokenProperty | null {
   if (failures.length > 0) return 'participant-lives';
   return unrecognised > 0 ? 'message-recognised' : null;
+}
+
+/** Where the diagram has the event that fits nothing where it came: one occurrence a line. */
+function drawnElsewhere(interaction: Interaction, { divergence, at }: Judgement): readonly Occurrence[] {
+  const event = divergence?.event ?? null;
+  const pointed = at?.span?.line;
+  if (event === null) return [];
+  const alike = interaction.occurrences.filter(
+    (occurrence) => isEventOf(event, occurrence) && occurrence.span.line !== pointed,
+  );
+  return [...new Map(alike.map((occurrence) => [occurrence.span.line, occurrence])).values()];
 }
 
 /** What `test --json` prints. */
@@ -91,6 +106,11 @@ export function runsToJson(runs: readonly TestedRun[]): { readonly runs: readonl
   return {
     runs: runs.map((tested) => {
       const { file, real, seed, mutant, verdict, judgement, property, trace, replay, run, tookMs } = tested;
+      const instead = tested.instead.map(({ span }) => ({
+        file: span.file,
+        line: span.line,
+        column: span.column,
+      }));
       const { at, expected, missing, unobserved, explanation }: JudgementJson = judgementToJson(
         trace,
         judgement,
@@ -103,66 +123,17 @@ export function runsToJson(runs: readonly TestedRun[]): { readonly runs: readonl
         verdict,
         ...given({ at, expected, missing, unobserved }),
         ...(property === null ? {} : { property }),
+        ...(instead.length === 0 ? {} : { instead }),
         explanation,
         failures: run.failures,
         remarks: run.remarks,
+        ...(verdict === 'pass' ? {} : { outputs: run.outputs }),
         trace,
         tookMs: Math.round(tookMs),
         replay,
       };
     }),
   };
-}
-
-/** Prints a run: one line for a pass, all that helps to find the cause for everything else. */
-export function printRun(tested: TestedRun): void {
-  const { file, real, seed, mutant, verdict, judgement, tookMs, trace, replay, rejudge, run, plan } = tested;
-  const who = real.length === 0 ? 'everything simulated' : `${real.join(', ')} real`;
-  const what = [file.diagram, who, ...(mutant === null ? [] : [`mutant ${mutant}`]), `seed ${seed}`].join(
-    ', ',
-  );
-  console.log(
-    `${paint[verdict](verdict)}  ${printable(what)}  ${colours.dim(`${(tookMs / 1000).toFixed(1)} s, ${trace}`)}`,
-  );
-  if (verdict === 'pass') return;
-  const about = mutant === null ? undefined : plan.binding.mutants?.[mutant]?.about;
-  if (about !== undefined) tell('mutant', about);
-  if (tested.property !== null) tell('broken property', tested.property);
-  for (const { lifeline, reason, output } of run.failures) tell(`${lifeline} ${reason}`, output);
-  for (const remark of run.remarks) tell('remark', remark);
-  for (const line of judgement.explanation.split('\n')) console.log(`      ${printable(line)}`);
-  printPlace(judgement);
-  printMatched(tested);
-  tell('replay', replay);
-  tell('judge again', rejudge);
-}
-
-const matchedMax = 6;
-
-/** The last events that fit, and the one that did not. */
-function printMatched({ judgement, run, plan }: TestedRun): void {
-  const at = judgement.at?.traceLine ?? null;
-  const upTo = at === null ? run.lines : run.lines.slice(0, at);
-  const shown = printEvents(plan.interaction, upTo).split('\n').slice(-matchedMax);
-  if (shown.length === 0) return;
-  const stray = judgement.divergence?.event === null ? -1 : shown.length - 1;
-  console.log('      the last events:');
-  for (const [index, line] of shown.entries())
-    console.log(`      ${index === stray ? colours.red('✗') : ' '} ${line}`);
-}
-
-function printPlace({ at }: Judgement): void {
-  const span = at?.span ?? null;
-  if (span === null) return;
-  console.log(`      ${colours.blue('-->')} ${span.file}:${span.line}:${span.column}`);
-  const line = readFileSync(span.file, 'utf8').split(/\r?\n/)[span.line - 1] ?? '';
-  console.log(`      ${colours.blue(`${span.line} |`)} ${printable(line)}`);
-}
-
-function tell(name: string, text: string): void {
-  const [first = '', ...more] = text.trimEnd().split('\n');
-  console.log(`      ${name}: ${printable(first)}`);
-  for (const line of more) console.log(`        ${printable(line)}`);
 }
 
 function worst(judgements: readonly Judgement[]): Judgement {
@@ -208,9 +179,3 @@ function quoted(word: string): string {
 function given(keys: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
-
-const paint: Readonly<Record<Verdict, (text: string) => string>> = {
-  pass: colours.green,
-  inconclusive: colours.yellow,
-  fail: colours.red,
-};

@@ -60,14 +60,17 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
   const found = await findBindings(paths);
   if (found.length === 0)
     throw new UsageError(`no binding in ${paths.join(', ')}: no file ends in .binding.ts`);
-  const { printRun, runsToJson } = await import('./test-report.ts');
+  const [{ printTestedRun }, { runsToJson }] = await Promise.all([
+    import('./print-tested-run.ts'),
+    import('./test-report.ts'),
+  ]);
   const runs: TestedRun[] = [];
   const stop = stopOnSignals();
   try {
     for (const binding of found) {
       for await (const run of testBinding(binding, options, stop.signal)) {
         runs.push(run);
-        if (options.json !== true) printRun(run);
+        if (options.json !== true) printTestedRun(run);
       }
     }
   } finally {
