@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import colours from 'picocolors';
 import type { Interaction } from '../compiler/interaction/interaction.ts';
 import { judge, type Verdict } from '../conformance/judge.ts';
@@ -64,7 +64,7 @@ async function runDiagram(file: string): Promise<Row> {
     file,
     lifelines: interaction.lifelines.length,
     messages: interaction.messages.length,
-    findings: `${counts.error} errors, ${counts.warning} warnings (${races} races), ${counts.info} infos`,
+    findings: `${counts.error > 0 ? `${counts.error} errors, ` : ''}${counts.warning} warnings (${races} races)`,
     simulated,
     live,
     verdict: counts.error > 0 ? 'fail' : worst([simulated.verdict, ...(live === null ? [] : [live.verdict])]),
@@ -100,43 +100,61 @@ function worst(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('inconclusive') ? 'inconclusive' : 'pass';
 }
 
+/** One line a diagram, at most 120 columns wide. */
 function table(rows: readonly Row[]): string {
-  const head = ['diagram', 'lifelines', 'messages', 'findings', 'simulated run', 'live run', 'verdict'];
   const cells = rows.map(({ file, lifelines, messages, findings, simulated, live, verdict }) => [
-    file,
+    relative('diagrams', file),
     String(lifelines),
     String(messages),
     findings,
-    `${simulated.verdict}, ${simulated.events} events`,
-    live === null ? 'none bound' : `${live.verdict}, ${live.events} events, real: ${live.real.join(', ')}`,
+    summary(simulated),
+    live === null ? 'nothing bound' : `${live.verdict}, ${live.real.length} of ${lifelines} real`,
     verdict,
   ]);
-  const widths = head.map((title, column) =>
+  const widths = columns.map(({ title }, column) =>
     Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
   );
   const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    columns
+      .map(({ numbers }, column) => {
+        const [cell = '', width = 0] = [row[column], widths[column]];
+        return numbers ? cell.padStart(width) : cell.padEnd(width);
+      })
       .join('  ')
       .trimEnd();
   const ruler = widths.map((width) => '─'.repeat(width)).join('  ');
-  return [colours.bold(line(head)), ruler, ...cells.map(line)].join('\n');
+  return [colours.bold(line(columns.map(({ title }) => title))), ruler, ...cells.map(line)].join('\n');
+}
+
+const columns: readonly { readonly title: string; readonly numbers: boolean }[] = [
+  { title: 'diagram', numbers: false },
+  { title: 'lifelines', numbers: true },
+  { title: 'messages', numbers: true },
+  { title: 'findings', numbers: false },
+  { title: 'simulated run', numbers: false },
+  { title: 'live run', numbers: false },
+  { title: 'verdict', numbers: false },
+];
+
+function summary({ verdict, events }: Run): string {
+  return `${verdict}, ${events} events`;
 }
 
 function advice(rows: readonly Row[]): string {
-  const traces = rows.flatMap(({ simulated, live }) => [
-    simulated.trace,
-    ...(live === null ? [] : [live.trace]),
-  ]);
-  const [shown = ''] = rows.flatMap(({ live }) => (live === null ? [] : [live.trace])).concat(traces);
+  const runs = rows.flatMap(({ simulated, live }) => [simulated, ...(live === null ? [] : [live])]);
+  const width = Math.max(...runs.map(({ trace }) => trace.length));
+  const shown = runs.find(({ real }) => real.length > 0) ?? runs[0];
   return [
     '',
     'the traces:',
-    ...traces.map((trace) => `  ${trace}`),
+    ...runs.map(
+      (run) =>
+        `  ${run.trace.padEnd(width)}  ${summary(run)}${run.real.length > 0 ? `, real: ${run.real.join(', ')}` : ''}`,
+    ),
     '',
-    'look at a run:       ' + `npx seqwright view ${shown}`,
-    'see the findings:    ' + 'npx seqwright check diagrams',
-    'catch a faulty one:  ' + 'npx seqwright test diagrams/order-flow --mutant M2.1',
+    `look at a run:       npx seqwright view ${shown?.trace ?? ''}`,
+    'see the findings:    npx seqwright check diagrams',
+    'catch a faulty one:  npx seqwright test diagrams/order-flow --mutant M2.1',
   ].join('\n');
 }
 
