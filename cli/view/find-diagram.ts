@@ -6,15 +6,19 @@ import { basename, dirname, join } from 'node:path';
 const foldersMax = 1000;
 
 /**
- * The path of the diagram that a trace names in its header: beside the trace, or else anywhere under `diagrams/` of the
- * working directory. Null when there is none.
+ * The path of the diagram that a trace names in its header: beside the trace, or else under `diagrams/` of the working
+ * directory, or else anywhere in it. Null when there is none.
  */
 export async function findDiagram(name: string, trace: string): Promise<string | null> {
   // A header is foreign text: only the last part of what it says is a name.
   const file = basename(name);
   const beside = join(dirname(trace), file);
-  return (await isFile(beside)) ? beside : findUnder('diagrams', file);
+  if (await isFile(beside)) return beside;
+  return (await findUnder('diagrams', file)) ?? findUnder('.', file);
 }
+
+/** Packages bring diagrams of their own. */
+const passedOver = /^\.|^node_modules$/;
 
 async function findUnder(top: string, name: string): Promise<string | null> {
   const folders = [top];
@@ -23,7 +27,7 @@ async function findUnder(top: string, name: string): Promise<string | null> {
     if (folder === undefined) return null;
     for (const entry of await entriesOf(folder)) {
       if (entry.isFile() && entry.name === name) return join(folder, name);
-      if (entry.isDirectory()) folders.push(join(folder, entry.name));
+      if (entry.isDirectory() && !passedOver.test(entry.name)) folders.push(join(folder, entry.name));
     }
   }
   return null;

@@ -83,7 +83,7 @@ async function namedDiagram(trace: TraceFile): Promise<string | null> {
   const path = await findDiagram(header.diagram, trace.path);
   if (path === null) {
     console.error(
-      `no ${JSON.stringify(header.diagram)} beside the trace or under diagrams/: shown without it; --diagram names one`,
+      `no ${JSON.stringify(header.diagram)} beside the trace or in this folder: shown without it; --diagram names one`,
     );
   }
   return path;
