@@ -1,23 +1,56 @@
 import type { CompiledDiagram } from '../compiler/compile.ts';
-import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { describe } from '../compiler/diagnostics/describe.ts';
+import type { Diagnostic, Severity } from '../compiler/diagnostics/diagnostic.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
 import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
 import { allDiagnostics, type Checked, countSeverities } from './checked.ts';
 import { coloured } from './colours.ts';
 import type { DiagramFile } from './read-diagrams.ts';
 
-/** Prints every diagnostic with its lines of the diagram, and one line of summary a diagram. */
-export function printChecked(checked: readonly Checked[]): void {
+/**
+ * Prints every diagnostic with its lines of the diagram, and one line of summary a diagram; `quiet` leaves out what was only
+ * assumed and gives each of the others one line.
+ */
+export function printChecked(checked: readonly Checked[], quiet: boolean): void {
   for (const { file, entries } of checked) {
     for (const { compiled, diagnostics } of entries) {
       for (const diagnostic of diagnostics) {
-        console.log(`${renderDiagnostic(diagnostic, file.source, coloured)}\n`);
+        if (!quiet) console.log(`${renderDiagnostic(diagnostic, file.source, coloured)}\n`);
+        else if (describe(diagnostic).severity !== 'info') console.log(oneLine(diagnostic));
       }
       console.log(`${nameOf(file, compiled)}: ${sizeOf(compiled)}${findings(diagnostics)}`);
+      if (!quiet && diagnostics.length > tallyAbove) console.log(tally(diagnostics));
     }
   }
   if (checked.flatMap(({ entries }) => entries).length < 2) return;
   console.log(`${counted(checked.length, 'file')}: ${findings(checked.flatMap(allDiagnostics))}`);
+}
+
+/** So many findings fit on a screen, and nobody wants them counted. */
+const tallyAbove = 6;
+
+/** How often there is which finding: the gravest first, then those that there are most of. */
+function tally(diagnostics: readonly Diagnostic[]): string {
+  const kinds = [...Map.groupBy(diagnostics, ({ name }) => name).values()].flatMap((all) => {
+    const [one] = all;
+    return one === undefined ? [] : [{ ...describe(one), name: one.name, count: all.length }];
+  });
+  const order: readonly Severity[] = ['error', 'warning', 'info'];
+  return kinds
+    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.count - a.count)
+    .map(({ severity, code, name, count }) => {
+      const kind = coloured.severity[severity](`${severity}[${code}]`);
+      return `  ${String(count).padStart(3)} × ${kind} ${name}`;
+    })
+    .concat('`seqwright explain CODE` tells what one means')
+    .join('\n');
+}
+
+function oneLine(diagnostic: Diagnostic): string {
+  const { severity, code, message } = describe(diagnostic);
+  const { file, line, column } = diagnostic.span;
+  const kind = coloured.severity[severity](`${severity}[${code}] ${diagnostic.name}`);
+  return `${printable(`${file}:${line}:${column}`)}: ${kind}: ${printable(message)}`;
 }
 
 function nameOf({ file }: DiagramFile, compiled: CompiledDiagram | null): string {

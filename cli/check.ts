@@ -12,10 +12,17 @@ export const checkCommand: CommandDefinition = {
   name: 'check',
   summary: 'parse and analyse diagrams: what is racy, ambiguous, impossible or drawn backwards',
   examples: [
-    { line: 'seqwright check order.puml', does: 'every finding with its place and what to do' },
-    { line: 'seqwright check docs --strict', does: 'all diagrams of a folder; warnings fail, too' },
-    { line: 'seqwright check order.puml --arrows blocking', does: 'take synchronous calls as blocking' },
-    { line: 'seqwright check order.puml --json', does: 'the same for machines' },
+    {
+      line: 'seqwright check diagrams/order-flow/order-flow.wsd',
+      does: 'every finding with its place and what to do',
+    },
+    { line: 'seqwright check diagrams --strict', does: 'all diagrams of a folder; warnings fail, too' },
+    { line: 'seqwright check diagrams/cfd-order --quiet', does: 'errors and warnings, one line each' },
+    {
+      line: 'seqwright check diagrams/agreement/agreement.puml --arrows blocking',
+      does: 'synchronous calls hold their caller until they are received',
+    },
+    { line: 'seqwright check diagrams --json', does: 'the same for machines' },
   ],
   declare: (command) => {
     command
@@ -25,6 +32,7 @@ export const checkCommand: CommandDefinition = {
         new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'),
       )
       .option('--json', 'the same as --format json')
+      .option('--quiet', 'errors and warnings only, one line each')
       .addOption(
         new Option('--arrows <discipline>', 'which messages hold their sender until they are received')
           .choices(['async', 'blocking', 'rendezvous'])
@@ -42,6 +50,7 @@ export const checkCommand: CommandDefinition = {
 interface CheckOptions {
   readonly strict?: true;
   readonly json?: true;
+  readonly quiet?: true;
   readonly format: 'pretty' | 'json';
   readonly arrows: ArrowDiscipline;
   readonly channel: 'fifo' | 'mailbox' | 'causal' | 'bag' | 'sync';
@@ -54,7 +63,7 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
   if (options.json === true || options.format === 'json') {
     console.log(JSON.stringify(checkedToJson(checked), null, 2));
   } else {
-    printChecked(checked);
+    printChecked(checked, options.quiet === true);
   }
   const counts = countSeverities(checked.flatMap(allDiagnostics));
   if (unreadable || files.some(({ diagrams }) => diagrams.length === 0)) return exitCodes.usage;

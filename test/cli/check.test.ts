@@ -99,6 +99,30 @@ test('for people each diagram ends in one line that counts', async () => {
   expect(stdout).toMatch(/\n3 files: \d+ warnings, \d+ infos\n$/);
 });
 
+test('many findings are counted by kind, the gravest first', async () => {
+  const { stdout } = await seqwright(['check', 'diagrams/cfd-order/order.puml'], project);
+
+  expect(stdout).toContain(
+    [
+      'diagrams/cfd-order/order.puml: 35 messages, 9 lifelines; 14 warnings, 14 infos',
+      '   11 × warning[SQ501] race',
+      '    3 × warning[SQ508] delivery-without-subscription',
+      '    7 × info[SQ505] reply-without-call',
+    ].join('\n'),
+  );
+});
+
+test('a quiet check gives each warning one line, and leaves out what was only assumed', async () => {
+  const { code, stdout } = await seqwright(['check', '--quiet', 'diagrams/cfd-order/order.puml'], project);
+  const lines = stdout.trimEnd().split('\n');
+
+  expect(code).toBe(0);
+  expect(lines[0]).toBe(
+    'diagrams/cfd-order/order.puml:1:875: warning[SQ501] race: "SellerOrderFeed" may receive "Push order" from "SellerApp" before it receives "Subscribe" from "Seller"',
+  );
+  expect(lines.length).toBe(14 + 1);
+});
+
 test('warnings fail a strict check', async () => {
   expect((await seqwright(['check', '--strict', ...diagrams], project)).code).toBe(1);
 });
