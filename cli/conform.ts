@@ -15,14 +15,20 @@ export const conformCommand: CommandDefinition = {
   name: 'conform',
   summary: 'judge recorded traces: does some run of the diagram agree with them',
   examples: [
-    { line: 'seqwright conform order.puml run.ndjson', does: 'one recorded order of everything' },
-    { line: 'seqwright conform order.puml run.ndjson --prefix', does: 'the recording may have been cut off' },
     {
-      line: 'seqwright conform order.puml run.ndjson --observers per-lifeline',
+      line: 'seqwright conform diagrams/cfd-order/order.puml run.ndjson',
+      does: 'one recorded order of everything (`run --out run.ndjson` writes one)',
+    },
+    {
+      line: 'seqwright conform diagrams/cfd-order/order.puml run.ndjson --prefix',
+      does: 'the recording may have been cut off',
+    },
+    {
+      line: 'seqwright conform diagrams/cfd-order/order.puml run.ndjson --observers per-lifeline',
       does: 'only the order on each lifeline is known',
     },
     {
-      line: 'seqwright conform order.puml run.ndjson --observers Buyer,BuyerApp/Seller',
+      line: 'seqwright conform diagrams/cfd-order/order.puml run.ndjson --observers Buyer,BuyerApp/Seller',
       does: 'groups of lifelines whose order is known',
     },
   ],

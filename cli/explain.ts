@@ -9,7 +9,7 @@ export const explainCommand: CommandDefinition = {
   summary: 'tell what a finding of check means, by its code or name',
   examples: [
     { line: 'seqwright explain SQ501', does: 'what a race is' },
-    { line: 'seqwright explain reply-backwards', does: 'the same by name' },
+    { line: 'seqwright explain reply-backwards', does: 'another finding, by its name' },
     { line: 'seqwright explain', does: 'all codes and names' },
   ],
   declare: (command) => {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import about from 'seqwright/package.json' with { type: 'json' };
+import manifest from 'seqwright/package.json' with { type: 'json' };
 import type { CommandDefinition } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
@@ -30,18 +30,32 @@ try {
 function program(definitions: readonly CommandDefinition[]): Command {
   const program = new Command('seqwright')
     .description('Sequence diagrams as executable specifications.')
-    .version(about.version, '--version', 'print the version')
+    .version(manifest.version, '--version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
+    .usage('<command> [options] [files]')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .showHelpAfterError('`seqwright --help` lists the commands')
+    .addHelpText('after', afterCommands())
     .exitOverride();
   for (const { name, summary, examples, declare } of definitions) {
     const command = program.command(name).summary(summary).description(sentence(summary));
     declare(command);
-    const width = Math.max(...examples.map(({ line }) => line.length));
-    const lines = examples.map(({ line, does }) => `  ${line.padEnd(width)}  ${does}`);
+    const lines = examples.map(({ line, does }) => `  ${does}\n    npx ${line}`);
     command.addHelpText('after', ['', 'Examples:', ...lines].join('\n'));
+    command.showHelpAfterError(`\`seqwright ${name} --help\` shows how it is used`);
   }
   return program;
+}
+
+/** A function, since the table above it awaits before a constant here would have its value. */
+function afterCommands(): string {
+  return [
+    '',
+    '`seqwright <command> --help` shows its options, with examples.',
+    '',
+    'Exit codes: 0 pass, 1 fail, 2 wrong usage or a file that cannot be used, 3 inconclusive, 70 a bug',
+  ].join('\n');
 }
 
 function report(error: unknown): ExitCode {

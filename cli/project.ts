@@ -14,9 +14,15 @@ export const projectCommand: CommandDefinition = {
   name: 'project',
   summary: 'print the scripts: what each lifeline does, seen from itself',
   examples: [
-    { line: 'seqwright project order.puml', does: 'the scripts of all lifelines' },
-    { line: 'seqwright project order.puml --lifeline Buyer', does: 'one of them' },
-    { line: 'seqwright project order.puml --format json', does: 'as automata, for machines' },
+    { line: 'seqwright project diagrams/agreement/agreement.puml', does: 'the scripts of all lifelines' },
+    {
+      line: 'seqwright project diagrams/agreement/agreement.puml --lifeline Consumer',
+      does: 'one of them',
+    },
+    {
+      line: 'seqwright project diagrams/agreement/agreement.puml --json',
+      does: 'as automata, for machines',
+    },
   ],
   declare: (command) => {
     interpretedOptions(command.argument('<file>', 'a diagram'))

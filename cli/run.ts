@@ -13,9 +13,12 @@ export const runCommand: CommandDefinition = {
   name: 'run',
   summary: 'simulate one execution of a diagram and print it',
   examples: [
-    { line: 'seqwright run order.puml', does: 'one execution' },
-    { line: 'seqwright run order.puml --seed 7 --out run.ndjson', does: 'another one, kept as a trace file' },
-    { line: 'seqwright run order.puml --json', does: 'the trace on stdout' },
+    { line: 'seqwright run diagrams/cfd-order/order.puml', does: 'one execution' },
+    {
+      line: 'seqwright run diagrams/cfd-order/order.puml --seed 7 --out run.ndjson',
+      does: 'another one, kept as a trace file',
+    },
+    { line: 'seqwright run diagrams/cfd-order/order.puml --json', does: 'the trace on stdout' },
   ],
   declare: (command) => {
     interpretedOptions(command.argument('<file>', 'a diagram'))

@@ -16,13 +16,16 @@ export const testCommand: CommandDefinition = {
   examples: [
     { line: 'seqwright test', does: 'every binding in this folder and below' },
     {
-      line: 'seqwright test diagrams/order-flow --schedules 10',
-      does: 'ten of the orders that the diagram leaves open',
+      line: 'seqwright test diagrams/order-flow --schedules 3',
+      does: 'three of the orders that the diagram leaves open',
     },
-    { line: 'seqwright test order.puml --seed 7', does: 'one of them again' },
-    { line: 'seqwright test order.puml --real Shop,Bank', does: 'those are real, all others are simulated' },
+    { line: 'seqwright test diagrams/order-flow --seed 7', does: 'one of them again' },
     {
-      line: 'seqwright test order.puml --mutant M2.1',
+      line: 'seqwright test diagrams/order-flow --real OrdersService',
+      does: 'this lifeline is real, all others are simulated',
+    },
+    {
+      line: 'seqwright test diagrams/order-flow --mutant M2.1',
       does: 'a participant that is wrong in a known way: must fail',
     },
   ],

@@ -8,9 +8,18 @@ export const viewCommand: CommandDefinition = {
   name: 'view',
   summary: 'show a run in the browser: play it, step through it, watch it while it happens',
   examples: [
-    { line: 'seqwright view run.ndjson', does: 'a trace; one that is still being written moves along' },
-    { line: 'seqwright view run.ndjson --diagram order.puml', does: 'with the diagram to judge it by' },
-    { line: 'seqwright view order.puml --seed 7', does: 'a simulated run of a diagram' },
+    {
+      line: 'seqwright view diagrams/order-flow/order-flow.wsd --seed 7',
+      does: 'a simulated run of a diagram',
+    },
+    {
+      line: 'seqwright view .seqwright/order-flow/seed-1.ndjson',
+      does: 'a trace (`test` writes this one); one that is still being written moves along',
+    },
+    {
+      line: 'seqwright view run.ndjson --diagram diagrams/cfd-order/order.puml',
+      does: 'with the diagram to judge it by, when the trace does not name it',
+    },
   ],
   declare: (command) => {
     command

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seqwright } from './seqwright.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'seqwright-help-'));
+const commands = ['check', 'explain', 'project', 'run', 'conform', 'test', 'view'];
+
+beforeAll(async () => {
+  await seqwright(['run', 'diagrams/cfd-order/order.puml', '--out', join(folder, 'run.ndjson')], root);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('without a command the commands are listed, and that is wrong usage', async () => {
+  const asked = await seqwright(['--help'], root);
+  const { code, stdout, stderr } = await seqwright([], root);
+
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: asked.stdout });
+  expect(asked.code).toBe(0);
+  expect(namesIn(asked.stdout)).toEqual(commands);
+});
+
+test.each<[readonly string[], readonly string[]]>([
+  [['chek'], ["unknown command 'chek'", 'Did you mean check?', '`seqwright --help` lists the commands']],
+  [['check'], ["missing required argument 'files'", '`seqwright check --help` shows how it is used']],
+  [
+    ['check', '--jsno', 'a.puml'],
+    ["unknown option '--jsno'", 'Did you mean --json?'],
+  ],
+])('wrong usage as in %j is told with what to do', async (args, words) => {
+  const { code, stdout, stderr } = await seqwright(args, root);
+
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  for (const word of words) expect(stderr).toContain(word);
+  expect(stderr).not.toContain('Usage:');
+});
+
+test.each(commands)('the help of %s is no wider than a screen', async (command) => {
+  const { code, stdout, stderr } = await seqwright([command, '--help'], root);
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.split('\n').filter((line) => line.length > 104)).toEqual([]);
+});
+
+// `view` serves until it is interrupted.
+test.each(commands.filter((command) => command !== 'view'))(
+  'the examples of %s work in a checkout as they stand',
+  { timeout: 60_000 },
+  async (command) => {
+    const { stdout } = await seqwright([command, '--help'], root);
+    const examples = [...stdout.matchAll(/^ {4}npx seqwright (.*)$/gm)].map(([, args = '']) => args);
+
+    expect(examples.length).toBeGreaterThan(1);
+    for (const example of examples) {
+      const args = example.split(' ').map((arg) => (arg === 'run.ndjson' ? join(folder, arg) : arg));
+      const ended = await seqwright(command === 'test' ? [...args, '--out', folder] : args, root);
+      const fails = args.includes('--strict') || args.includes('--mutant');
+      expect({ example, ...ended, stdout: '' }).toEqual({
+        example,
+        code: fails ? 1 : 0,
+        stdout: '',
+        stderr: '',
+      });
+    }
+  },
+);
+
+function namesIn(help: string): readonly string[] {
+  const [, list = ''] = help.split('Commands:\n');
+  return [...list.matchAll(/^ {2}(\w+) /gm)].map(([, name = '']) => name);
+}
