@@ -5,8 +5,17 @@ import { follow } from './follow.ts';
 export interface Replies {
   /** The call that each reply answers. */
   readonly answered: ReadonlyMap<Message, Message>;
-  /** Messages drawn like replies that answer none, each with the calls that were open then, outermost first. */
-  readonly unpaired: readonly { readonly reply: Message; readonly open: readonly Call[] }[];
+  /** Messages drawn like replies that answer none. */
+  readonly unpaired: readonly Unpaired[];
+}
+
+/** A message drawn like a reply that answers no call. */
+export interface Unpaired {
+  readonly reply: Message;
+  /** The calls that were open then, outermost first. */
+  readonly open: readonly Call[];
+  /** Has the receiver called the sender further up? Then this may be one more reply to that. */
+  readonly called: boolean;
 }
 
 /** A message from one lifeline to another: lost ones, gates, self-messages and multicasts take no part in pairing. */
@@ -16,24 +25,34 @@ export interface Call {
   readonly to: string;
 }
 
+/** So many calls are kept open: whoever answers has been called more recently. */
+const openMax = 100;
+
 /**
- * A solid line with a filled head opens a call; a dashed one in the other direction answers the innermost open call
- * between the two. After alternatives a call is open when one of them has left it open.
+ * A solid line opens a call; a dashed one in the other direction answers the innermost open call between the two. With an
+ * open head the call is a signal, which only a reply with an open head answers, an asynchronous acknowledgement. After
+ * alternatives a call is open when one of them has left it open.
  */
 export function pairReplies(statements: readonly Statement[]): Replies {
   const answered = new Map<Message, Message>();
-  const unpaired: { reply: Message; open: readonly Call[] }[] = [];
+  const unpaired: Unpaired[] = [];
+  const callers = new Map<string, Set<string>>();
   follow<readonly Call[]>(statements, [], {
     parallel: 'in turn',
-    join: (states) => inTextOrder(new Set(states.flat())),
+    join: (states) => inTextOrder(new Set(states.flat())).slice(-openMax),
     step: (open, statement) => {
       const call = callOf(statement);
       if (call === null) return open;
-      const { arrow } = call.message;
-      if (arrow.line === 'solid') return arrow.head === 'filled' ? [...open, call] : open;
-      const answers = open.findLast(({ from, to }) => from === call.to && to === call.from);
+      const { message, from, to } = call;
+      if (message.arrow.line === 'solid') {
+        callers.set(to, (callers.get(to) ?? new Set()).add(from));
+        return opensCall(message) ? [...open.slice(1 - openMax), call] : open;
+      }
+      const answers = open.findLast(
+        (other) => other.from === to && other.to === from && fits(message, other),
+      );
       if (answers === undefined) {
-        unpaired.push({ reply: call.message, open });
+        unpaired.push({ reply: message, open, called: callers.get(from)?.has(to) ?? false });
         return open;
       }
       answered.set(call.message, answers.message);
@@ -41,6 +60,19 @@ export function pairReplies(statements: readonly Statement[]): Replies {
     },
   });
   return { answered, unpaired };
+}
+
+/** Does the sender wait for an answer? A signal is sent and forgotten. */
+export function isCall({ message: { arrow } }: Call): boolean {
+  return arrow.head === 'filled';
+}
+
+function opensCall({ arrow: { head } }: Message): boolean {
+  return head === 'filled' || head === 'open';
+}
+
+function fits({ arrow }: Message, call: Call): boolean {
+  return isCall(call) || arrow.head === 'open';
 }
 
 function callOf(statement: Statement): Call | null {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { normaliseLabel } from '../interaction/label.ts';
 import type { Diagram, Message } from '../syntax/diagram.ts';
-import { type Call, pairReplies, type Replies } from './replies.ts';
+import { type Call, isCall, pairReplies, type Replies } from './replies.ts';
 
 /** Replies drawn from the caller to the callee, the way that the call itself ran. */
 export function reportReplyBackwards(diagram: Diagram): readonly Diagnostic[] {
@@ -21,16 +21,23 @@ export function reportReplyBackwards(diagram: Diagram): readonly Diagnostic[] {
   );
 }
 
-/** An unpaired reply from X to Y, and the open call from X to Y that no reply from Y ever answers. */
+/**
+ * An unpaired reply from X to Y, where Y has never called X, and the open call from X to Y that no reply from Y ever
+ * answers.
+ */
 export function backwardReplies({
   answered,
   unpaired,
 }: Replies): readonly { readonly reply: Message; readonly call: Call }[] {
   const answeredCalls = new Set(answered.values());
-  return unpaired.flatMap(({ reply, open }) => {
+  return unpaired.flatMap(({ reply, open, called }) => {
+    if (called) return [];
     const call = open.findLast(
-      ({ message, from, to }) =>
-        !answeredCalls.has(message) && isLifeline(reply.from, from) && isLifeline(reply.to, to),
+      (other) =>
+        isCall(other) &&
+        !answeredCalls.has(other.message) &&
+        isLifeline(reply.from, other.from) &&
+        isLifeline(reply.to, other.to),
     );
     return call === undefined ? [] : [{ reply, call }];
   });

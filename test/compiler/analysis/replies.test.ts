@@ -30,6 +30,15 @@ describe('a reply is not drawn backwards when', () => {
     expect(backwards('A -> B : ask', 'A --> B : more', 'B --> A : answer')).toEqual([]);
   });
 
+  test('its receiver has called its sender before, so that it may be one more reply to that', () => {
+    const exchange = ['B -> A : subscribe', 'A --> B : done'];
+    expect(backwards(...exchange, 'A -> B : push', 'A --> B : more')).toEqual([]);
+  });
+
+  test('what runs its way is a signal, which wants no answer', () => {
+    expect(backwards('A ->> B : tell', 'A -->> B : more')).toEqual([]);
+  });
+
   test('there is no call at all', () => {
     expect(backwards('A --> B : news')).toEqual([]);
   });
@@ -58,6 +67,10 @@ describe('a reply is without a call when', () => {
 describe('a reply is not without a call when', () => {
   test('it answers the innermost open call', () => {
     expect(withoutCall('A -> B : ask', 'B -> C : ask', 'C --> B : answer', 'B --> A : answer')).toEqual([]);
+  });
+
+  test('it acknowledges a signal, with an open head as well', () => {
+    expect(withoutCall('A ->> B : tell', 'B -->> A : received')).toEqual([]);
   });
 
   test('one of two alternatives has left the call open', () => {
