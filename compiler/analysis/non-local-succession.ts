@@ -14,12 +14,13 @@ export function reportNonLocalSuccession(diagram: Diagram): readonly Diagnostic[
     join: (states) => [...new Set(states.flat())],
     step: (previous, statement) => {
       if (statement.kind !== 'message' || statement.arrow.hidden) return previous;
-      const { from } = statement;
+      const { from, to } = statement;
       const unseen =
         from.kind === 'lifeline' ? previous.findLast((message) => !takesPart(from.id, message)) : undefined;
       if (from.kind === 'lifeline' && unseen !== undefined) {
         const args = {
           sender: from.id,
+          isAction: to.kind === 'lifeline' && to.id === from.id,
           previous: normaliseLabel(unseen.label),
           label: normaliseLabel(statement.label),
         };

@@ -12,7 +12,13 @@ export interface MeaningArguments {
     readonly acrossIterations: boolean;
   };
   'races-cut': { readonly runs: number };
-  'non-local-succession': { readonly sender: string; readonly previous: string; readonly label: string };
+  'non-local-succession': {
+    readonly sender: string;
+    /** The sender sends to itself. */
+    readonly isAction: boolean;
+    readonly previous: string;
+    readonly label: string;
+  };
   'reply-backwards': {
     readonly from: string;
     readonly to: string;
@@ -83,8 +89,8 @@ export const meaningCatalogue: {
   'non-local-succession': {
     code: 'SQ503',
     severity: 'info',
-    message: ({ sender, previous, label }) =>
-      `"${sender}" sends "${label}" next, but took no part in "${previous}" and cannot know that its turn has come`,
+    message: ({ sender, isAction, previous, label }) =>
+      `"${sender}" ${isAction ? `does ${quoted(label, 'something')}` : `sends ${quoted(label)}`} next, but took no part in ${previous === '' ? 'the message before' : `"${previous}"`} and cannot know that its turn has come`,
     hint: () => 'draw the message that tells it, or use `par` if the order does not matter',
     explanation:
       'The drawing suggests that the second message follows the first. No occurrence on its sender says so.',
@@ -93,7 +99,7 @@ export const meaningCatalogue: {
     code: 'SQ504',
     severity: 'warning',
     message: ({ from, to, label, call }) =>
-      `the reply "${label}" runs from "${from}" to "${to}", the same way as the call "${call}" that it should answer`,
+      `the reply ${label === '' ? '' : `"${label}" `}runs from "${from}" to "${to}", the same way as the call ${call === '' ? '' : `"${call}" `}that it should answer`,
     hint: ({ swapped }) => `swap the two ends: \`${swapped}\``,
     explanation:
       'A dashed arrow that repeats the direction of the only open call, which is never answered, is drawn the wrong way round.',
@@ -102,7 +108,7 @@ export const meaningCatalogue: {
     code: 'SQ505',
     severity: 'info',
     message: ({ from, to, label }) =>
-      `"${label}" is drawn like a reply, but "${from}" has no open call from "${to}"`,
+      `${quoted(label)} is drawn like a reply, but "${from}" has no open call from "${to}"`,
     hint: () => 'a notification is usually drawn with a solid line and an open head, `->>`',
     explanation: 'The arrow is dashed and answers no call. It is taken as a message of its own.',
   },
@@ -133,7 +139,7 @@ export const meaningCatalogue: {
 
 /** `receive "x" from "B"`, or with the ending of the third person `receives "x" from "B"`. */
 function words({ kind, label, peer }: OccurrenceArguments, person: 'plain' | 's'): string {
-  const what = label === '' ? 'a message' : `"${label}"`;
+  const what = quoted(label);
   const ending = person === 's' ? 's' : '';
   switch (kind) {
     case 'send':
@@ -141,10 +147,14 @@ function words({ kind, label, peer }: OccurrenceArguments, person: 'plain' | 's'
     case 'receive':
       return `receive${ending} ${what}${peer === null ? '' : ` from "${peer}"`}`;
     case 'action':
-      return person === 's' ? `does ${what}` : `do ${what}`;
+      return `${person === 's' ? 'does' : 'do'} ${quoted(label, 'something')}`;
     case 'ref':
       return person === 's' ? `is through with ${what}` : `be through with ${what}`;
   }
+}
+
+function quoted(label: string, unnamed: string = 'a message'): string {
+  return label === '' ? unnamed : `"${label}"`;
 }
 
 function none(): null {

@@ -33,6 +33,19 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'redeclared-lifeline': { id: 'A' },
   'recursive-ref': { label: 'login' },
   'occurrence-after-destroy': { id: 'A' },
+  'include-not-read': { path: 'common.puml', reason: 'there is no such file' },
+  'include-repeated': { path: 'common.puml' },
+  'recursive-include': { path: 'common.puml' },
+  'undefined-variable': { name: '$simplified' },
+  'expression-not-read': { text: '1 +', reason: 'it ends too early' },
+  'unknown-function': { name: '%strln', suggestion: '%strlen' },
+  'function-not-evaluated': { name: '%date', reason: 'a diagram means the same on every day' },
+  'argument-missing': { macro: '$call', parameter: '$to' },
+  'argument-unused': { macro: '$call', argument: 'B' },
+  'preprocessor-line-ignored': { text: '!return 1', reason: 'only a `!function` returns something' },
+  'preprocessor-stray-end': { keyword: '!endif', opener: '!if' },
+  'assertion-failed': { text: '$version > 3' },
+  'expansion-limit': { what: 'turns of loops', limit: 10_000 },
   'unresolved-ref': { label: 'login' },
   'loop-bounds': { label: 'retry', bounds: 'any number of times' },
   race: {
@@ -42,7 +55,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
     acrossIterations: false,
   },
   'races-cut': { runs: 2000 },
-  'non-local-succession': { sender: 'A', previous: 'ask', label: 'go on' },
+  'non-local-succession': { sender: 'A', isAction: false, previous: 'ask', label: 'go on' },
   'reply-backwards': { from: 'A', to: 'B', label: 'answer', call: 'ask', swapped: 'B --> A: answer' },
   'reply-without-call': { from: 'A', to: 'B', label: 'answer' },
   'activation-unbalanced': { id: 'A' },
@@ -88,6 +101,16 @@ describe.each(names)('%s', (name) => {
   test('explains itself in sentences', () => {
     expect(catalogue[name].explanation).toMatch(/^[A-Z`].{20,}\.$/s);
   });
+});
+
+test('what has no text is not quoted', () => {
+  const { message } = catalogue['non-local-succession'];
+  const unnamed = { sender: 'A', previous: '', label: '' };
+
+  expect([message({ ...unnamed, isAction: false }), message({ ...unnamed, isAction: true })]).toEqual([
+    '"A" sends a message next, but took no part in the message before and cannot know that its turn has come',
+    '"A" does something next, but took no part in the message before and cannot know that its turn has come',
+  ]);
 });
 
 test('a race is told as what may happen', () => {
