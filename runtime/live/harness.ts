@@ -56,12 +56,16 @@ export async function runLive(plan: Plan, options: LiveOptions): Promise<LiveRun
   const run = new Run(plan, options);
   try {
     await run.start();
-    const ended = await run.play();
-    return run.end(ended);
+    run.end(await run.play());
+    await run.listen();
   } finally {
     await run.close();
   }
+  return run.told();
 }
+
+/** How long to wait for the last words of participants. */
+const wordsMs = 20;
 
 class Run {
   readonly #plan: Plan;
@@ -77,6 +81,9 @@ class Run {
   readonly #lastActive = new Map<string, number>();
   readonly #abort = new AbortController();
   #isOver = false;
+  #ended: TraceFooter['ended'] = 'stopped';
+  #failures: readonly ParticipantFailure[] = [];
+  #outputs: Readonly<Record<string, string>> = {};
   #unrecognised = 0;
 
   constructor(plan: Plan, options: LiveOptions) {
@@ -124,17 +131,28 @@ class Run {
     }
   }
 
-  end(ended: TraceFooter['ended']): LiveRun {
-    const failures = this.#cast.gone.filter(({ kind }) => kind !== 'ended');
-    for (const { lifeline, reason } of failures) this.#course.remark({ kind: 'crash', lifeline, reason });
+  end(ended: TraceFooter['ended']): void {
+    this.#ended = ended;
+    this.#failures = this.#cast.gone.filter(({ kind }) => kind !== 'ended');
+    for (const { lifeline, reason } of this.#failures)
+      this.#course.remark({ kind: 'crash', lifeline, reason });
     this.#course.end(ended);
+  }
+
+  /** Words are slower than messages; those that come after the end are about the end. */
+  async listen(): Promise<void> {
+    if (!this.#cast.isEmpty) await new Promise((later) => setTimeout(later, wordsMs));
+    this.#outputs = this.#cast.outputs();
+  }
+
+  told(): LiveRun {
     return {
       lines: this.#course.lines,
-      ended,
-      failures,
+      ended: this.#ended,
+      failures: this.#failures,
       unrecognised: this.#unrecognised,
       remarks: this.#remarks,
-      outputs: this.#cast.outputs(),
+      outputs: { ...this.#cast.outputs(), ...this.#outputs },
     };
   }
 
