@@ -74,7 +74,7 @@ function timeOf({ name, prepare }: Subject, now: () => number, { msMin, tidy }: 
 const clocks: Readonly<Record<Measurement['clock'], () => number>> = {
   wall: () => performance.now(),
   processor: () => {
-    const { user, system } = process.threadCpuUsage();
+    const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
   },
 };

@@ -3,7 +3,7 @@ export interface Measurement {
   readonly name: string;
   /** What is counted, in the plural: times and rates are those of one of it. */
   readonly unit: string;
-  /** Time of this thread on the processor, which others on the machine disturb least; `wall` where processes are started. */
+  /** Time of this process on the processors, which others on the machine disturb least; `wall` where processes are started. */
   readonly clock: 'processor' | 'wall';
   /** `scale` is the share of the usual amount of work: 1 to measure, next to nothing to see that it runs. */
   readonly subjects: (scale: number) => readonly Subject[];
