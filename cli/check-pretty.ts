@@ -2,7 +2,7 @@ import type { CompiledDiagram } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import type { Diagnostic, Severity } from '../compiler/diagnostics/diagnostic.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
-import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
+import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
 import { allDiagnostics, type Checked, countSeverities } from './checked.ts';
 import { coloured } from './colours.ts';
 import type { DiagramFile } from './read-diagrams.ts';
@@ -14,16 +14,21 @@ import type { DiagramFile } from './read-diagrams.ts';
 export function printChecked(checked: readonly Checked[], quiet: boolean): void {
   for (const { file, entries } of checked) {
     for (const { compiled, diagnostics } of entries) {
-      for (const diagnostic of diagnostics) {
-        if (!quiet) console.log(`${renderDiagnostic(diagnostic, file.source, coloured)}\n`);
-        else if (describe(diagnostic).severity !== 'info') console.log(oneLine(diagnostic));
-      }
+      for (const line of quiet ? oneLineEach(diagnostics) : framed(diagnostics, file)) console.log(line);
       console.log(`${nameOf(file, compiled)}: ${sizeOf(compiled)}${findings(diagnostics)}`);
       if (!quiet && diagnostics.length > tallyAbove) console.log(tally(diagnostics));
     }
   }
   if (checked.flatMap(({ entries }) => entries).length < 2) return;
   console.log(`${counted(checked.length, 'file')}: ${findings(checked.flatMap(allDiagnostics))}`);
+}
+
+function framed(diagnostics: readonly Diagnostic[], { source }: DiagramFile): Iterable<string> {
+  return renderDiagnostics(diagnostics, source, coloured).map((shown) => `${shown}\n`);
+}
+
+function oneLineEach(diagnostics: readonly Diagnostic[]): Iterable<string> {
+  return diagnostics.filter((diagnostic) => describe(diagnostic).severity !== 'info').map(oneLine);
 }
 
 /** So many findings fit on a screen, and nobody wants them counted. */

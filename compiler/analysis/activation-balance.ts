@@ -52,7 +52,7 @@ function apply(active: Active, { action, id }: Change, span: Span): Active | nul
     case 'create':
       return active;
     case 'destroy':
-      return new Map(active).set(id, []);
+      return spans.length === 0 ? active : new Map(active).set(id, []);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
@@ -18,8 +18,15 @@ export function analyse(
   interaction: Interaction,
   options: AnalysisOptions = {},
 ): readonly Diagnostic[] {
+  const messages = interaction.messages.length;
+  if (messages > messagesMax) {
+    return [diagnose('not-analysed', { messages, limit: messagesMax }, diagram.span)];
+  }
   return sortDiagnostics(analyses.flatMap((analysis) => analysis(diagram, interaction, options)));
 }
+
+/** Longer diagrams are not analysed, eighty times as long as those that people draw. */
+const messagesMax = 10_000;
 
 const analyses: readonly Analysis[] = [
   reportUnusedLifeline,

@@ -43,10 +43,11 @@ function after({ destroyed, doomed }: Fates, statement: Statement, isMermaid: bo
   }
   if (statement.kind !== 'message' || statement.arrow.hidden) return { destroyed, doomed };
   const { to, lifecycle } = statement;
-  const gone = new Map([...destroyed, ...doomed]);
-  if (to.kind !== 'lifeline') return { destroyed: gone, doomed: new Map() };
-  if (lifecycle.includes('destroy')) gone.set(to.id, span);
-  return { destroyed: lifecycle.includes('create') ? without(gone, to.id) : gone, doomed: new Map() };
+  // Most messages change nothing, and what was destroyed may be much.
+  let gone = doomed.size === 0 ? destroyed : new Map([...destroyed, ...doomed]);
+  if (to.kind === 'lifeline' && lifecycle.includes('destroy')) gone = new Map(gone).set(to.id, span);
+  if (to.kind === 'lifeline' && lifecycle.includes('create')) gone = without(gone, to.id);
+  return { destroyed: gone, doomed: none.doomed };
 }
 
 function endsOf(statement: Statement): readonly { readonly id: string; readonly span: Span }[] {
@@ -65,6 +66,7 @@ function destroyedInAll(states: readonly Fates[]): Fates {
 }
 
 function without(spans: ReadonlyMap<string, Span>, id: string): ReadonlyMap<string, Span> {
+  if (!spans.has(id)) return spans;
   const left = new Map(spans);
   left.delete(id);
   return left;

@@ -4,18 +4,18 @@ import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
 import type { AnalysisOptions } from './analysis.ts';
 import { unenforcedPairs } from './enforced-order.ts';
-import { runsOf } from './runs.ts';
+import { runLengthMax, runsOf } from './runs.ts';
 
 /**
  * Races: two occurrences on one lifeline that weak sequencing orders in some run, and nothing enforces it. Each pair of
- * places is one diagnostic, at the later one; the number of runs that are looked at is limited, which is then said.
+ * places is one diagnostic, at the later one; the number of runs that are looked at and their length are limited, which is then said.
  */
 export function reportRaces(
   diagram: Diagram,
   interaction: Interaction,
   { channel = 'fifo' }: AnalysisOptions,
 ): readonly Diagnostic[] {
-  const { runs, complete } = runsOf(interaction.root);
+  const { runs, complete, cut } = runsOf(interaction.root);
   const races = new Map<string, Race>();
   const seen = new Set<number>();
   for (const run of runs) {
@@ -36,7 +36,9 @@ export function reportRaces(
   const found = [...races.values()]
     .toSorted((a, b) => a.second.index - b.second.index || a.first.index - b.first.index)
     .map(diagnosisOf);
-  return complete ? found : [...found, diagnose('races-cut', { runs: runs.length }, diagram.span)];
+  if (complete && !cut) return found;
+  const args = { runs: complete ? null : runs.length, occurrences: cut ? runLengthMax : null };
+  return [...found, diagnose('races-cut', args, diagram.span)];
 }
 
 interface Race {

@@ -26,12 +26,26 @@ const runsMax = 2000;
 /** The work that a run is to its judge grows with the square of its length. */
 const workMax = 60_000_000;
 
+/** So many occurrences of a run are looked at, sixteen times as many as the longest diagrams that people draw have. */
+export const runLengthMax = 4_000;
+
+/** Runs of a term, and whether they are all of it. */
+interface Runs {
+  readonly runs: readonly Run[];
+  /** No run was left out. */
+  readonly complete: boolean;
+  /** Some runs are longer than what is shown of them. */
+  readonly cut: boolean;
+}
+
 /**
- * The runs of the term; when they are too many, a sample that is spread evenly over the choices, the same every time.
+ * The runs of the term; when they are too many, a sample that is spread evenly over the choices, the same every time. Of
+ * a run that is too long only its beginning.
  */
-export function runsOf(term: Term): { readonly runs: readonly Run[]; readonly complete: boolean } {
+export function runsOf(term: Term): Runs {
   const all = everyRun(term);
-  return all === null ? { runs: someRuns(term), complete: false } : { runs: all, complete: true };
+  const runs = all ?? someRuns(term);
+  return { runs, complete: all !== null, cut: runs.some((run) => run.length === runLengthMax) };
 }
 
 /** Are two instances in different operands of one `par`? */
@@ -107,7 +121,7 @@ function resolve(root: Term, choose: (options: number) => number): Run {
       case 'empty':
         return;
       case 'once':
-        run.push({ occurrence: term.occurrence, branches });
+        if (run.length < runLengthMax) run.push({ occurrence: term.occurrence, branches });
         return;
       case 'parallel': {
         const parallel = parallels++;

@@ -11,7 +11,12 @@ export interface MeaningArguments {
     /** The first is of an earlier iteration of a loop, drawn below the second. */
     readonly acrossIterations: boolean;
   };
-  'races-cut': { readonly runs: number };
+  'races-cut': {
+    /** How many were looked at; null for all of them. */
+    readonly runs: number | null;
+    /** How many of a run were looked at; null for all of them. */
+    readonly occurrences: number | null;
+  };
   'non-local-succession': {
     readonly sender: string;
     /** The sender sends to itself. */
@@ -30,6 +35,7 @@ export interface MeaningArguments {
   'reply-without-call': { readonly from: string; readonly to: string; readonly label: string };
   'activation-unbalanced': { readonly id: string };
   'activation-left-open': { readonly id: string };
+  'not-analysed': { readonly messages: number; readonly limit: number };
   'delivery-without-subscription': {
     readonly feed: string;
     readonly lifeline: string;
@@ -80,8 +86,13 @@ export const meaningCatalogue: {
   'races-cut': {
     code: 'SQ502',
     severity: 'info',
-    message: ({ runs }) =>
-      `the search for races looked at ${runs} combinations of operands and iterations, not at all of them`,
+    message: ({ runs, occurrences }) =>
+      `the search for races looked at ${[
+        runs === null ? null : `${runs} combinations of operands and iterations`,
+        occurrences === null ? null : `the first ${occurrences} occurrences of a run`,
+      ]
+        .filter((part) => part !== null)
+        .join(' and ')}, not at all of them`,
     hint: none,
     explanation:
       'Races are searched in the runs of the diagram with loops unrolled at most twice, up to a budget.',
@@ -134,6 +145,14 @@ export const meaningCatalogue: {
     hint: () => 'draw the subscription, or let the subscriber be the one that is delivered to',
     explanation:
       'The diagram draws subscriptions; this lifeline is delivered to by one that it never subscribed to nor called.',
+  },
+  'not-analysed': {
+    code: 'SQ509',
+    severity: 'info',
+    message: ({ messages, limit }) =>
+      `the diagram has ${messages} messages, more than the ${limit} that are analysed: races, replies and activations were not looked for`,
+    hint: () => 'cut it into several diagrams, one a scenario',
+    explanation: 'The limit keeps the command responsive. What the parser finds is reported all the same.',
   },
 };
 

@@ -27,6 +27,25 @@ export const plain: Style = {
  * file that its span is in, empty when there is none to show. Ends without a line break.
  */
 export function renderDiagnostic(diagnostic: Diagnostic, source: string, style: Style): string {
+  return renderWith(diagnostic, linesOf(source), style);
+}
+
+/** The same for all diagnostics of a file: its text may be long, and they may be many. */
+export function* renderDiagnostics(
+  diagnostics: Iterable<Diagnostic>,
+  source: string,
+  style: Style,
+): Generator<string> {
+  const lines = linesOf(source);
+  for (const diagnostic of diagnostics) yield renderWith(diagnostic, lines, style);
+}
+
+/** Null when there is no text to show. */
+function linesOf(source: string): readonly string[] | null {
+  return source === '' ? null : source.split(/\r\n|\r|\n/);
+}
+
+function renderWith(diagnostic: Diagnostic, lines: readonly string[] | null, style: Style): string {
   const { code, severity, message, hint } = describe(diagnostic);
   const paint = style.severity[severity];
   const { span } = diagnostic;
@@ -38,7 +57,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, source: string, style: 
   return [
     `${paint(`${severity}[${code}] ${diagnostic.name}`)}${style.strong(`: ${printable(message)}`)}`,
     `${gutter}${style.faint('-->')} ${placeOf(span)}`,
-    ...(source === '' ? [] : [bar, ...frames(here, source, gutter.length, style)]),
+    ...(lines === null ? [] : [bar, ...frames(here, lines, gutter.length, style)]),
     ...elsewhere.map(
       (label) => `${gutter}${style.faint(':::')} ${placeOf(label.span)}: ${printable(label.text)}`,
     ),
@@ -65,8 +84,12 @@ function labelsOf(diagnostic: Diagnostic, paint: Paint, style: Style): readonly 
 }
 
 /** The marked lines in text order; a line that fits is shown once with all its marks, a longer one once a mark. */
-function frames(labels: readonly Label[], source: string, width: number, style: Style): readonly string[] {
-  const lines = source.split(/\r\n|\r|\n/);
+function frames(
+  labels: readonly Label[],
+  lines: readonly string[],
+  width: number,
+  style: Style,
+): readonly string[] {
   const rows: string[] = [];
   let [lineAbove, textAbove] = [0, ''];
   for (const { span, text, mark, paint } of labels) {

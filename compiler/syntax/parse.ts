@@ -56,7 +56,7 @@ function parseBlocks(blocks: readonly PlantumlBlock[]): ParseResult {
     const diagram = readDiagram(section);
     if (drawsAnything(diagram)) diagrams.push(diagram);
     // Of a block where nothing was recognised, the lines that were not are the reason.
-    else diagnostics.push(diagnose('no-diagram', {}, head), ...diagram.diagnostics);
+    else for (const found of [diagnose('no-diagram', {}, head), ...diagram.diagnostics]) diagnostics.push(found);
   }
   return { diagrams, diagnostics };
 }

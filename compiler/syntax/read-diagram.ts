@@ -78,7 +78,7 @@ class DiagramReader implements Reader {
     this.#closeAll();
     const { name, dialect, span } = this.#section;
     const lifelines = this.lifelines.list();
-    this.#diagnostics.push(...reportNames(lifelines));
+    for (const found of reportNames(lifelines)) this.#diagnostics.push(found);
     return {
       kind: 'diagram',
       name,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../compiler/analysis/analyses.ts';
 import { compile } from '../../../compiler/compile.ts';
-import { plain, renderDiagnostic } from '../../../compiler/diagnostics/render.ts';
+import { plain, renderDiagnostic, renderDiagnostics } from '../../../compiler/diagnostics/render.ts';
 import { randomCases } from '../../random-share.ts';
 
 const diagrams = [
@@ -64,4 +64,38 @@ test('whatever lines a diagram is made of, it is analysed and every finding can 
     { numRuns: randomCases(1_000) },
   );
   expect(found).toBeGreaterThan(randomCases(1_000));
+});
+
+describe('a diagram longer than anybody draws', () => {
+  const names = (line: (index: number) => string, length: number): readonly string[] => {
+    const text = Array.from({ length }, (_, index) => line(index)).join('\n');
+    const { diagrams, diagnostics } = compile(`@startuml\n${text}\n@enduml\n`, 'long');
+    const found = [
+      ...diagnostics,
+      ...diagrams.flatMap((compiled) => [
+        ...compiled.diagnostics,
+        ...analyse(compiled.diagram, compiled.interaction),
+      ]),
+    ];
+    let shown = 0;
+    for (const each of renderDiagnostics(found, text, plain)) shown += each.includes('^') ? 1 : 0;
+    expect(shown).toBe(found.length);
+    return [...new Set(found.map(({ name }) => name))];
+  };
+
+  test('is not analysed, which is said', () => {
+    expect(names((index) => `A -> B : m${index}`, 10_001)).toEqual(['undeclared-lifeline', 'not-analysed']);
+  });
+
+  test('is searched for races at its beginning, which is said', () => {
+    expect(names((index) => `${index % 2 === 0 ? 'A -> B' : 'B -> A'} : m${index}`, 3_000)).toEqual([
+      'undeclared-lifeline',
+      'races-cut',
+    ]);
+  });
+
+  test('may hold any number of unknown lines and undeclared lifelines', () => {
+    expect(names((index) => `foo bar ${index}`, 150_000)).toEqual(['no-diagram', 'unknown-line']);
+    expect(names((index) => `P${index} -> Q : x`, 11_000)).toEqual(['undeclared-lifeline', 'not-analysed']);
+  });
 });
