@@ -2,9 +2,9 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { ArrowDiscipline, Interaction } from './interaction/interaction.ts';
 import { lower } from './interaction/lower.ts';
 import type { Diagram } from './syntax/diagram.ts';
-import { parse } from './syntax/parse.ts';
+import { type ParseOptions, parse } from './syntax/parse.ts';
 
-export interface CompileOptions {
+export interface CompileOptions extends Pick<ParseOptions, 'includes'> {
   /** How long an arrow holds its sender; `async` when absent. */
   readonly arrows?: ArrowDiscipline;
 }
@@ -20,21 +20,26 @@ export interface CompiledDiagram {
 export interface Compilation {
   readonly diagrams: readonly CompiledDiagram[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The diagrams of included files that a ref may name. */
+  readonly library: readonly Diagram[];
 }
 
 /** Text → located diagrams → interactions. Never throws on what an author wrote. */
 export function compile(text: string, file: string, options: CompileOptions = {}): Compilation {
-  const { diagrams, diagnostics } = parse(text, file);
-  return { diagrams: compileDiagrams(diagrams, options), diagnostics };
+  const { diagrams, diagnostics, library } = parse(text, file, undefined, options);
+  return { diagrams: compileDiagrams(diagrams, options, library), diagnostics, library };
 }
 
-/** Diagrams of one file → interactions; a ref may name any of them. */
+/** Diagrams of one file → interactions; a ref may name any of them, or one of the library. */
 export function compileDiagrams(
   diagrams: readonly Diagram[],
   options: CompileOptions = {},
+  library: readonly Diagram[] = [],
 ): readonly CompiledDiagram[] {
   const refs = new Map(
-    diagrams.flatMap((diagram) => (diagram.name === null ? [] : [[diagram.name, diagram] as const])),
+    [...library, ...diagrams].flatMap((diagram) =>
+      diagram.name === null ? [] : [[diagram.name, diagram] as const],
+    ),
   );
   return diagrams.map((diagram) => {
     const interaction = lower(diagram, { arrows: options.arrows ?? 'async', refs });

@@ -1,14 +1,15 @@
 import { type BindingArguments, bindingCatalogue } from './binding-catalogue.ts';
 import type { Severity } from './diagnostic.ts';
 import { type MeaningArguments, meaningCatalogue } from './meaning-catalogue.ts';
+import { type PreprocessArguments, preprocessCatalogue } from './preprocess-catalogue.ts';
 
 /**
  * Every diagnostic there is: its arguments (by name), and in `catalogue` its code, severity, words and hint.
  * Codes are never reused and names never change, so that people may filter by them.
- * SQ1xx reading the file, SQ2xx syntax, SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
+ * SQ1xx reading the file, SQ2xx syntax (SQ22x and SQ23x in preprocess-catalogue.ts), SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
  * (meaning-catalogue.ts), SQ6xx bindings (binding-catalogue.ts).
  */
-export interface DiagnosticArguments extends MeaningArguments, BindingArguments {
+export interface DiagnosticArguments extends PreprocessArguments, MeaningArguments, BindingArguments {
   // reading the file
   'not-text': { readonly reason: string };
   'empty-file': Record<never, never>;
@@ -232,6 +233,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     hint: none,
     explanation: 'A destroyed lifeline neither sends nor receives any more.',
   },
+  ...preprocessCatalogue,
   ...meaningCatalogue,
   ...bindingCatalogue,
 };

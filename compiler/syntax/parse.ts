@@ -1,4 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { limits } from '../preprocess/budget.ts';
+import { type IncludedFile, type IncludeReader, linesOf } from '../preprocess/include.ts';
+import { preprocess } from '../preprocess/preprocess.ts';
 import { reportLongLine } from '../text/decode.ts';
 import { type Line, spanOf, splitLines } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
@@ -14,6 +17,15 @@ export interface ParseResult {
   readonly diagrams: readonly Diagram[];
   /** Of the file; those of a diagram are in the diagram. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The diagrams with a name in files that it includes: a ref may name them. */
+  readonly library: readonly Diagram[];
+}
+
+export interface ParseOptions {
+  /** Gives the files that PlantUML's `!include` names; without it, none can be read. */
+  readonly includes?: IncludeReader;
+  /** Whether PlantUML's preprocessor does what it is told; it does when absent. Else its lines stay as they are written. */
+  readonly expand?: boolean;
 }
 
 /** Reads every sequence diagram of a text, in the dialect of its content. Never throws: what is wrong comes as diagnostics. */
@@ -21,44 +33,87 @@ export function parse(
   text: string,
   file: string,
   dialect: Dialect | null = detectDialect(text),
+  options: ParseOptions = {},
 ): ParseResult {
   const long = reportLongLine(text, file);
-  if (long !== null) return { diagrams: [], diagnostics: [long] };
+  if (long !== null) return { diagrams: [], diagnostics: [long], library: [] };
   const lines = splitLines(text.startsWith('\uFEFF') ? text.slice(1) : text, file);
   switch (dialect) {
     case 'plantuml':
-      return parseBlocks(findBlocks(lines));
+      return parsePlantuml(lines, options);
     case 'mermaid':
       return parseWhole(splitStatements(lines), dialect);
     case 'wsd':
     case 'sdo':
       return parseWhole(lines, dialect);
     case null:
-      return { diagrams: [], diagnostics: [reportNothing(lines)] };
+      return { diagrams: [], diagnostics: [reportNothing(lines)], library: [] };
   }
 }
 
 /** A file that is one diagram from its first line to its last. */
 function parseWhole(lines: readonly Line[], dialect: Dialect): ParseResult {
   const section = { name: null, dialect, lines, span: spanOfAll(lines), diagnostics: [] };
-  return { diagrams: [readDiagram(section)], diagnostics: [] };
+  return { diagrams: [readDiagram(section)], diagnostics: [], library: [] };
 }
 
-function parseBlocks(blocks: readonly PlantumlBlock[]): ParseResult {
+function parsePlantuml(lines: readonly Line[], options: ParseOptions): ParseResult {
+  const { diagrams, diagnostics, included } = parseBlocks(findBlocks(lines), options);
+  return { diagrams, diagnostics, library: parseIncluded(included, options) };
+}
+
+function parseBlocks(blocks: readonly PlantumlBlock[], options: ParseOptions): ParsedBlocks {
   const diagrams: Diagram[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { kind, head, section } of blocks) {
+  const files = new Map<string, IncludedFile>();
+  for (const { kind, head, section: written } of blocks) {
+    const { section, included } =
+      kind === 'uml' ? expand(written, options) : { section: written, included: [] };
     const other = kind === 'uml' ? plantumlKind(section.lines) : kind;
     if (other !== null) {
       diagnostics.push(diagnose('another-diagram-kind', { kind: other }, head));
       continue;
     }
+    for (const one of included) files.set(one.file, one);
     const diagram = readDiagram(section);
     if (drawsAnything(diagram)) diagrams.push(diagram);
     // Of a block where nothing was recognised, the lines that were not are the reason.
-    else for (const found of [diagnose('no-diagram', {}, head), ...diagram.diagnostics]) diagnostics.push(found);
+    else
+      for (const found of [diagnose('no-diagram', {}, head), ...diagram.diagnostics]) diagnostics.push(found);
   }
-  return { diagrams, diagnostics };
+  return { diagrams, diagnostics, included: [...files.values()] };
+}
+
+interface ParsedBlocks extends Omit<ParseResult, 'library'> {
+  readonly included: readonly IncludedFile[];
+}
+
+function expand(
+  section: Section,
+  options: ParseOptions,
+): { readonly section: Section; readonly included: readonly IncludedFile[] } {
+  if (options.expand === false) return { section, included: [] };
+  const { lines, diagnostics, included } = preprocess(section.lines, options.includes ?? null);
+  return { section: { ...section, lines, diagnostics: [...section.diagnostics, ...diagnostics] }, included };
+}
+
+/** The diagrams with a name in the files, and in those that they include. What is wrong with them is said where they are checked. */
+function parseIncluded(files: readonly IncludedFile[], options: ParseOptions): Diagram[] {
+  const waiting = [...files];
+  const seen = new Set(files.map(({ file }) => file));
+  const found: Diagram[] = [];
+  // The list grows while it is gone through.
+  for (const { text, file } of waiting) {
+    const blocks = findBlocks(linesOf({ text, file }) ?? []).filter(({ section }) => section.name !== null);
+    const { diagrams, included } = parseBlocks(blocks, options);
+    for (const diagram of diagrams) found.push(diagram);
+    for (const one of included) {
+      if (seen.has(one.file) || seen.size >= limits.files) continue;
+      seen.add(one.file);
+      waiting.push(one);
+    }
+  }
+  return found;
 }
 
 function reportNothing(lines: readonly Line[]): Diagnostic {
@@ -81,7 +136,7 @@ function drawsAnything(diagram: Diagram): boolean {
     diagram.statements.some(
       ({ kind }) => kind === 'fragment' || kind === 'divider' || kind === 'delay' || kind === 'note',
     ) ||
-    diagram.diagnostics.some(({ name }) => name === 'unsupported-construct')
+    diagram.diagnostics.some(({ name }) => name === 'unsupported-construct' || name === 'include-not-read')
   );
 }
 

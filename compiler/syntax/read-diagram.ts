@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import { joinLines, type Line, restOfLine, spanOf } from '../text/lines.ts';
+import { joinLines, type Line, makeLine, restOfLine, spanOf } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
 import { Activations } from './activations.ts';
 import type { Block, Construct, Reader, Reading } from './construct.ts';
@@ -75,6 +75,7 @@ class DiagramReader implements Reader {
       this.lifelines.startStatement();
       this.#accept(line, this.#readLine(line));
     }
+    this.#current = noLine;
     this.#closeAll();
     const { name, dialect, span } = this.#section;
     const lifelines = this.lifelines.list();
@@ -87,7 +88,7 @@ class DiagramReader implements Reader {
       lifelines: lifelines.map(({ id, name, kind, declared, span }) => ({ id, name, kind, declared, span })),
       statements: this.#statements,
       span,
-      diagnostics: inTextOrder(this.#diagnostics),
+      diagnostics: inTextOrder(this.#diagnostics, span.file),
     };
   }
 
@@ -100,7 +101,10 @@ class DiagramReader implements Reader {
   }
 
   report(diagnostic: Diagnostic): void {
-    this.#diagnostics.push(diagnostic);
+    const { via } = this.#current;
+    this.#diagnostics.push(
+      via.length === 0 ? diagnostic : { ...diagnostic, related: [...diagnostic.related, ...via] },
+    );
   }
 
   takeBlock(keyword: string, terminator: string, isEnd: (line: Line) => boolean): Block {
@@ -243,7 +247,7 @@ class DiagramReader implements Reader {
   }
 }
 
-const noLine: Line = { file: '', text: '', indent: '', places: [{ at: 0, line: 1, column: 1 }] };
+const noLine: Line = makeLine('', '', 1, 1);
 
 function isContinued(text: string): boolean {
   return text.length > 1 && text.endsWith('\\') && !text.endsWith('\\\\');
@@ -254,6 +258,12 @@ function lastWritten(lines: readonly Line[], otherwise: Line): Line {
   return lines.findLast((line) => line.text !== '') ?? otherwise;
 }
 
-function inTextOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
+/** By place; what stands in included files comes behind what stands in the diagram's own. */
+function inTextOrder(diagnostics: readonly Diagnostic[], own: string): Diagnostic[] {
+  const files = [...new Set([own, ...diagnostics.map(({ span }) => span.file)])];
+  const order = new Map(files.map((file, index) => [file, index]));
+  return diagnostics.toSorted(
+    ({ span: a }, { span: b }) =>
+      (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,
+  );
 }

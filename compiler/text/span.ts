@@ -10,7 +10,13 @@ export interface Span {
   readonly endColumn: number;
 }
 
-/** The smallest span that covers both, which must lie in one file. */
+/**
+ * The smallest span that covers both. Where includes or macros have put together what stands in several files, or what ends above
+ * its beginning, it is the first alone.
+ */
 export function coverSpans(first: Span, last: Span): Span {
+  const backwards =
+    last.endLine < first.endLine || (last.endLine === first.endLine && last.endColumn < first.endColumn);
+  if (last.file !== first.file || backwards) return first;
   return { ...first, endLine: last.endLine, endColumn: last.endColumn };
 }

@@ -2,7 +2,7 @@ import { blockText, type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 
 const plantumlLine =
-  /^(?:skinparam|skin|scale|hide|show|autonumber|autoactivate|newpage|ignore\s+newpage|autonewpage|minwidth|rotate|caption|mainframe|url\s+(?:of|for)|allow_?mixing|dpi|(?:left|right|center)\s+(?:header|footer|legend)|header|footer|legend|sprite|!theme|!pragma|!assume|top\s+to\s+bottom\s+direction|left\s+to\s+right\s+direction)(?=[\s({]|$)/i;
+  /^(?:skinparam|skin|scale|hide|show|autonumber|autoactivate|newpage|ignore\s+newpage|autonewpage|minwidth|rotate|caption|mainframe|url\s+(?:of|for)|allow_?mixing|dpi|(?:left|right|center)\s+(?:header|footer|legend)|header|footer|legend|sprite|!theme|!pragma|!assume|!import|!include(?:url|sub|_once|_many)?|top\s+to\s+bottom\s+direction|left\s+to\s+right\s+direction)(?=[\s({]|$)/i;
 
 /** Lines of PlantUML that only say how things look, with the blocks that some of them open. */
 export const plantumlStyle: Construct = {

@@ -36,7 +36,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'include-not-read': { path: 'common.puml', reason: 'there is no such file' },
   'include-repeated': { path: 'common.puml' },
   'recursive-include': { path: 'common.puml' },
-  'undefined-variable': { name: '$simplified' },
+  'undefined-variable': { name: 'Bob', value: 'Bob' },
   'expression-not-read': { text: '1 +', reason: 'it ends too early' },
   'unknown-function': { name: '%strln', suggestion: '%strlen' },
   'function-not-evaluated': { name: '%date', reason: 'a diagram means the same on every day' },
