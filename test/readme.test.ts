@@ -12,7 +12,8 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'seqwright-readme-'));
 
 beforeAll(() => {
-  write('package.json', '{"type":"module"}');
+  // What `npm init` writes today.
+  write('package.json', '{"type":"commonjs"}');
   // The package as a dependency, though not built: Node strips no types below node_modules.
   write('node_modules/seqwright/package.json', '{"type":"module","exports":"./index.js"}');
   const source = JSON.stringify(new URL('../index.ts', import.meta.url).href);
