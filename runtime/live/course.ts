@@ -122,14 +122,18 @@ export class Course {
     return this.#recorder.hold();
   }
 
-  /** Records what fits nowhere, where it came in. */
+  /** Records what fits nowhere: where it came in, or after what came with it when it is no message of the diagram. */
   stray({ from, to, payload, broken, matches, incoming }: Observation, slot: Slot): void {
     // What no wire recognises must not be taken for a message, whatever it is called.
     const [number] = matches.keys();
     const recognised = this.#plan.interaction.occurrences.find(({ message }) => message === number);
     const label = recognised?.label ?? `unrecognised: ${incoming.arrival.what}`;
     const written = broken === null ? this.#written(incoming.transport, payload) : { broken };
-    slot.fill(strayEvent(from, to, label, written));
+    const event = strayEvent(from, to, label, written);
+    if (number === undefined) {
+      slot.free();
+      this.#recorder.event(event);
+    } else slot.fill(event);
   }
 
   remark(remark: TraceRemark): void {

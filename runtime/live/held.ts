@@ -10,7 +10,8 @@ export interface Held {
 
 /**
  * The sends that do not fit where the run stands and may fit after others that were under way at the same time: sends on
- * different connections may overtake each other, and either order is one that they may have been in.
+ * different connections may overtake each other, and either order is one that they may have been in. Also what is no message
+ * of the diagram waits, so that what came with it is taken first: then the arrow in its place is the one that it was meant for.
  */
 export class HeldSends {
   #all: readonly Held[] = [];
@@ -34,11 +35,9 @@ export class HeldSends {
     return this.#all.some(({ observation }) => observation.from === lifeline);
   }
 
-  /** One of them will never fit: it is no message of the diagram, or what could have come before it had its time. */
+  /** What could have come before one of them had its time. */
   isHopeless(holdMs: number): boolean {
     const now = performance.now();
-    return this.#all.some(
-      ({ observation, since }) => observation.matches.size === 0 || now - since >= holdMs,
-    );
+    return this.#all.some(({ since }) => now - since >= holdMs);
   }
 }

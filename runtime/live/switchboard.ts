@@ -98,7 +98,8 @@ export class Switchboard {
   async wait(ms: number, signal: AbortSignal): Promise<boolean> {
     if (this.#incoming.length === 0 && !signal.aborted && ms > 0) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(finish, ms);
+        // When this process was held up, what came meanwhile is read after the timers: it counts as in time.
+        const timer = setTimeout(() => setImmediate(finish), ms);
         signal.addEventListener('abort', finish);
         this.#wake = finish;
         function finish(): void {

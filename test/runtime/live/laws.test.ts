@@ -95,7 +95,8 @@ async function runScripted(
   const [lifeline = ''] = interaction.occurrences[seed % interaction.occurrences.length]?.lifelines ?? [];
   const { participant, surprises } = scripted(interaction, lifeline, createRandom(seed), lie);
   const bound = bindScripted(interaction, lifeline, participant);
-  const completion = { settleMs: 0, quietMs: 20, holdMs: 40, patienceMs: 1_000 };
+  // One that lies does it last: on a busy machine that may take a while.
+  const completion = { settleMs: 0, quietMs: lie === null ? 20 : 60, holdMs: 40, patienceMs: 1_000 };
   const { judgement } = await live(plan(text, { ...bound, completion }), { seed });
   const sends = interaction.occurrences.filter(
     ({ kind, lifelines: [on] }) => kind === 'send' && on === lifeline,
