@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Binding, defineBinding, httpRequest, httpResponse, message } from '../../index.ts';
+import type { PushUpdate } from './participants/orders-service/clients.ts';
 import { faults } from './participants/orders-service/faults.ts';
 import {
   confirm,
@@ -14,6 +15,7 @@ import {
 
 const buyer = 'buyer-1';
 const admin = 'admin-1';
+const userNote = 'ring twice';
 const tokenKey = 'a key that only this test uses';
 
 const store = 'EventStore (Database)';
@@ -59,7 +61,7 @@ const binding: Binding = defineBinding({
 
   values: (random) => {
     const orderId = uuid(() => random.next(16));
-    const created = create(orderId, buyer, 'ring twice');
+    const created = create(orderId, buyer, userNote);
     return { orderId, stream: `order-${orderId}`, created, document: fold(created), confirmed: [] };
   },
 
@@ -83,7 +85,7 @@ const binding: Binding = defineBinding({
         method: 'POST',
         path: '/orders',
         headers: () => bearer(buyer),
-        body: ({ values }) => ({ orderId: values.orderId, userNote: 'ring twice' }),
+        body: ({ values }) => ({ orderId: values.orderId, userNote }),
       }),
     },
     {
@@ -136,7 +138,7 @@ const binding: Binding = defineBinding({
         method: 'POST',
         path: '/orders/_update/:orderId',
         body: ({ values }) => ({ doc: values.document }),
-        when: ({ body }) => !(body as Update).doc.isConfirmed,
+        when: ({ body }) => !(body as Update).doc.isConfirmed && isWhole((body as Update).doc),
         bind: ({ body }) => ({ document: (body as Update).doc }),
       }),
     },
@@ -223,7 +225,7 @@ const binding: Binding = defineBinding({
         method: 'POST',
         path: '/orders/_update/:orderId',
         body: ({ values }) => ({ doc: fold(values.confirmed as OrderEvent[], values.document as Order) }),
-        when: ({ body }) => (body as Update).doc.isConfirmed,
+        when: ({ body }) => (body as Update).doc.isConfirmed && isWhole((body as Update).doc),
         bind: ({ body }) => ({ document: (body as Update).doc }),
       }),
     },
@@ -238,8 +240,15 @@ const binding: Binding = defineBinding({
           InitiatedByUserId: admin,
           SubscriberIds: [buyer],
         }),
-        when: ({ body }, { orderId }) =>
-          (body as { Payload: { orderId: unknown } }).Payload.orderId === orderId,
+        when: ({ body }, { orderId }) => {
+          const { Code, Payload, InitiatedByUserId, SubscriberIds } = body as PushUpdate;
+          return (
+            Code === 'order-confirmed' &&
+            Payload.orderId === orderId &&
+            InitiatedByUserId === admin &&
+            SubscriberIds.includes(buyer)
+          );
+        },
       }),
     },
     {
@@ -273,6 +282,11 @@ interface Append {
 
 interface Update {
   readonly doc: Order;
+}
+
+/** An update carries all that is known of the order, so that nothing of it is lost in the index. */
+function isWhole(order: Order): boolean {
+  return order.userNote === userNote && order.subscriberIds.includes(buyer);
 }
 
 /** A token as the identity provider would give it. */

@@ -12,7 +12,11 @@ interface EventStore {
   readonly subscribe: (callback: string) => Promise<void>;
   readonly read: (id: string) => Promise<readonly OrderEvent[]>;
   /** `expected` is the version that the stream must have, null when it must not be there. */
-  readonly append: (id: string, expected: number | null, events: readonly OrderEvent[]) => Promise<void>;
+  readonly append: (
+    id: string,
+    expected: number | null | 'any',
+    events: readonly OrderEvent[],
+  ) => Promise<void>;
 }
 
 interface SearchIndex {

@@ -19,15 +19,16 @@ export function createProjector(
   const project = async (event: OrderEvent): Promise<void> => {
     const order = fold([event], orders.get(event.AggregateId) ?? null) as Order;
     orders.set(order.id, order);
+    const document = fault === 'M2.12' ? (fold([event]) as Order) : order;
     switch (event.TypeTitle) {
       case 'order-created':
-        return index.index(order);
+        return index.index(document);
       case 'order-subscription-added':
-        return index.update(order);
+        return index.update(document);
       case 'order-confirmed':
         await Promise.all([
-          index.update(order),
-          fault === 'M2.1' ? null : broker.publish(pushUpdateFor(event, order)),
+          index.update(document),
+          fault === 'M2.1' ? null : broker.publish(pushUpdateFor(event, order, fault)),
         ]);
     }
   };
@@ -44,12 +45,16 @@ export function createProjector(
 }
 
 /** What the push hub is told about an event. */
-export function pushUpdateFor({ TypeTitle, InitiatedBy }: OrderEvent, order: Order): PushUpdate {
+export function pushUpdateFor(
+  { TypeTitle, InitiatedBy }: OrderEvent,
+  order: Order,
+  fault: Fault | null,
+): PushUpdate {
   return {
-    Code: TypeTitle,
+    Code: fault === 'M2.18' ? 'OrderConfirmedEvent' : TypeTitle,
     Payload: { orderId: order.id },
     InitiatedByUserId: InitiatedBy,
     OccurredAt: new Date().toISOString(),
-    SubscriberIds: order.subscriberIds,
+    SubscriberIds: fault === 'M2.5' ? [InitiatedBy] : order.subscriberIds,
   };
 }

@@ -37,7 +37,7 @@ export function createService(
     const events = fault === 'M2.4' ? created.slice(0, 1) : created;
     const order = fold(events) as Order;
     try {
-      await eventStore.append(order.id, null, events);
+      await eventStore.append(order.id, fault === 'M2.3' ? 'any' : null, events);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       response.status(400).json({ error: 'an order with this id exists' });
@@ -63,7 +63,7 @@ export function createService(
     const after = fold(events, order) as Order;
     if (fault === 'M2.14') await sent(response.json(orderView(after, user)));
     if (fault === 'M2.1')
-      await Promise.all(events.map((event) => broker.publish(pushUpdateFor(event, after))));
+      await Promise.all(events.map((event) => broker.publish(pushUpdateFor(event, after, fault))));
     if (events.length > 0) await eventStore.append(order.id, order.version, events);
     if (fault !== 'M2.14') response.json(orderView(after, user));
   });
