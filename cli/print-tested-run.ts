@@ -31,6 +31,7 @@ export function printTestedRun(tested: TestedRun): void {
   printParticipants(tested);
   tell('replay', replay);
   tell('judge again', rejudge);
+  tell('look at it', tested.look);
 }
 
 const propertyWords: Readonly<Record<NonNullable<TestedRun['property']>, string>> = {

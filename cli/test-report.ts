@@ -27,9 +27,10 @@ export interface TestedRun {
   /** Path of the trace file. */
   readonly trace: string;
   readonly tookMs: number;
-  /** Command lines that run it again, and that judge its trace again. */
+  /** Command lines that run it again, that judge its trace again, and that show it. */
   readonly replay: string;
   readonly rejudge: string;
+  readonly look: string;
 }
 
 /** What a participant must not do whatever the diagram says; its trace may conform all the same. */
@@ -54,6 +55,7 @@ export function testedRun(tested: {
   const { file, plan, run, seed, trace, tookMs, options } = tested;
   const judgement = worst(judge(plan.interaction, asTrace(run.lines)));
   const property = brokenProperty(run);
+  const literal = options.literal === true ? ['--literal'] : [];
   const verdict = property === null ? judgement.verdict : 'fail';
   return {
     file,
@@ -72,16 +74,14 @@ export function testedRun(tested: {
       ...(options.real === undefined ? [] : ['--real', options.real.join(',') || 'none']),
       ...(options.simulate === undefined ? [] : ['--simulate', options.simulate.join(',')]),
       ...(options.mutant === undefined ? [] : ['--mutant', options.mutant]),
-      ...(options.literal === true ? ['--literal'] : []),
+      ...literal,
       '--seed',
       String(seed),
       '--schedules',
       '1',
     ]),
-    rejudge: commandLine('conform', file.diagram, [
-      trace,
-      ...(options.literal === true ? ['--literal'] : []),
-    ]),
+    rejudge: commandLine('conform', file.diagram, [trace, ...literal]),
+    look: commandLine('view', trace, ['--diagram', file.diagram, ...literal]),
   };
 }
 
