@@ -1,15 +1,18 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { printTrace } from '../../runtime/print-trace.ts';
 import type { TraceLine } from '../../runtime/trace.ts';
+import { seqwright } from '../cli/seqwright.ts';
 import { launchBrowser } from './browser.ts';
 import { serveRun } from './served.ts';
 import { simulated } from './shown.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seqwright-view-'));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 let browser: Browser;
 
 beforeAll(async () => {
@@ -135,6 +138,49 @@ test('a trace that is still written moves along, and is judged when it ends', {
   await page.locator('#live').waitFor({ state: 'hidden' });
 });
 
+test('a live run is shown while it happens, from the trace that the command writes', {
+  timeout: 60_000,
+}, async () => {
+  // A participant that takes its time, so that the page can be opened in the middle.
+  const rounds = Array.from({ length: 16 }, (_, round) => round);
+  const arrows = rounds.map((round) => `Client -> Clerk : ask ${round}\nClerk --> Client : answer ${round}`);
+  writeFileSync(join(folder, 'slow.puml'), `@startuml\n${arrows.join('\n')}\n@enduml\n`);
+  writeFileSync(
+    join(folder, 'slow.binding.mts'),
+    `import { createServer } from 'node:http';
+import { defineBinding, httpRequest, httpResponse, message } from ${JSON.stringify(new URL('../../index.ts', import.meta.url).href)};
+const start = async ({ port }) => {
+  const server = createServer((_, response) => setTimeout(() => response.end(), 250));
+  await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
+  const stop = async () => { server.close(); server.closeAllConnections(); };
+  return { addresses: { http: 'http://127.0.0.1:' + port }, stop };
+};
+const ask = (n) => message('ask ' + n);
+export default defineBinding({
+  lifelines: { Clerk: { kind: 'module', start } },
+  messages: ${JSON.stringify(rounds)}.flatMap((n) => [
+    { message: ask(n), on: httpRequest({ method: 'POST', path: '/ask/' + n }) },
+    { message: message('answer ' + n), on: httpResponse(ask(n)) },
+  ]),
+});
+`,
+  );
+  const path = join(folder, 'slow', 'seed-1.ndjson');
+  const running = seqwright(['test', join(folder, 'slow.puml'), '--out', folder], root);
+  await expect.poll(() => existsSync(path), { timeout: 20_000 }).toBe(true);
+  const page = await open(path, '--diagram', join(folder, 'slow.puml'));
+  await page.locator('#live').waitFor();
+  const early = await page.locator('#events li').count();
+  expect(early).toBeLessThan(64);
+  expect(await page.locator('#names .name').allTextContents()).toEqual(['Client', 'Clerk']);
+  await expect.poll(() => page.locator('#events li').count(), { timeout: 10_000 }).toBeGreaterThan(early);
+  await expect.poll(() => page.locator('#verdict').textContent(), { timeout: 20_000 }).toBe('pass');
+  // What came at once is played at a pace that one can follow.
+  await expect.poll(() => count(page), { timeout: 10_000 }).toBe('64 / 64');
+  await page.locator('#live').waitFor({ state: 'hidden' });
+  expect(await running).toMatchObject({ code: 0 });
+});
+
 function write(name: string, lines: readonly TraceLine[]): string {
   const path = join(folder, name);
   writeFileSync(path, printTrace(lines));
@@ -142,8 +188,8 @@ function write(name: string, lines: readonly TraceLine[]): string {
 }
 
 /** The page of `seqwright view`, as the command itself serves it; any error in it fails the test. */
-async function open(trace: string): Promise<Page> {
-  const served = await serveRun(trace);
+async function open(trace: string, ...args: readonly string[]): Promise<Page> {
+  const served = await serveRun(trace, ...args);
   onTestFinished(() => served[Symbol.asyncDispose]());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const errors: string[] = [];
