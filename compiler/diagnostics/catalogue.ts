@@ -20,7 +20,14 @@ export interface DiagnosticArguments extends PreprocessArguments, MeaningArgumen
   // syntax
   'unknown-line': { readonly text: string; readonly suggestion: string | null };
   'stray-end': { readonly keyword: string };
-  'stray-else': { readonly keyword: string };
+  'stray-else': {
+    readonly keyword: string;
+    /** The keyword of the fragment that it stands in; null when it stands in none. */
+    readonly fragment: string | null;
+    /** What stands in its place in such a fragment. */
+    readonly suggestion: string | null;
+  };
+  'else-without-choice': { readonly keyword: string; readonly fragment: string };
   'unclosed-fragment': { readonly keyword: string };
   'unclosed-fragment-tolerated': { readonly keyword: string };
   'unclosed-block': { readonly keyword: string; readonly terminator: string };
@@ -78,7 +85,8 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   'another-diagram-kind': {
     code: 'SQ104',
     severity: 'error',
-    message: ({ kind }) => `this is a ${kind} diagram, not a sequence diagram`,
+    message: ({ kind }) =>
+      `this is ${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind} diagram, not a sequence diagram`,
     hint: () => 'only sequence diagrams can be checked and run',
     explanation:
       'PlantUML and Mermaid have many kinds of diagram; only sequence diagrams say who sends what to whom in which order.',
@@ -117,9 +125,22 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   'stray-else': {
     code: 'SQ203',
     severity: 'error',
-    message: ({ keyword }) => `\`${keyword}\` stands outside every fragment that may have another operand`,
-    hint: () => 'open `alt` or `par` above it',
-    explanation: 'Only fragments with several operands have an else.',
+    message: ({ keyword, fragment }) =>
+      fragment === null
+        ? `\`${keyword}\` stands outside every fragment`
+        : `\`${keyword}\` stands in a \`${fragment}\`, which it cannot divide`,
+    hint: ({ suggestion }) =>
+      suggestion === null ? 'open `alt` or `par` above it' : `did you mean \`${suggestion}\`?`,
+    explanation: 'Only fragments with several operands have an else, and each dialect has its word for it.',
+  },
+  'else-without-choice': {
+    code: 'SQ213',
+    severity: 'warning',
+    message: ({ keyword, fragment }) =>
+      `\`${keyword}\` in a \`${fragment}\` is only a line: what is drawn behind it follows what is drawn before it`,
+    hint: ({ fragment }) => `put an \`alt\` into the \`${fragment}\` if only one of them is to happen`,
+    explanation:
+      'PlantUML draws an else in every fragment, but only alternatives and parallel parts give it a meaning. Elsewhere it is a line and constrains nothing.',
   },
   'unclosed-fragment': {
     code: 'SQ204',
@@ -133,7 +154,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     severity: 'warning',
     message: ({ keyword }) =>
       `\`${keyword}\` is never closed; PlantUML takes everything to the end of the diagram into it`,
-    hint: () => 'add `end` where it ends',
+    hint: ({ keyword }) => `add \`${keyword.toLowerCase() === 'box' ? 'end box' : 'end'}\` where it ends`,
     explanation:
       'PlantUML accepts a fragment without an end and so do we, with the same reading: it ends with the diagram.',
   },

@@ -26,7 +26,10 @@ export type Reading =
   | {
       readonly kind: 'else';
       readonly keyword: string;
+      /** The fragments that it gives another operand. */
       readonly operators: readonly FragmentOperator[];
+      /** The fragments in which it is drawn, and chooses nothing. */
+      readonly tolerated: readonly FragmentOperator[];
       readonly label: string;
       readonly decoration: string;
     }

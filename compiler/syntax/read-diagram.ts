@@ -3,6 +3,7 @@ import { joinLines, type Line, makeLine, restOfLine, spanOf } from '../text/line
 import { coverSpans, type Span } from '../text/span.ts';
 import { Activations } from './activations.ts';
 import type { Block, Construct, Reader, Reading } from './construct.ts';
+import { operandWord } from './constructs/mermaid-fragment.ts';
 import type { Diagram, Dialect, FragmentOperator, Operand, Statement } from './diagram.ts';
 import { dialects } from './dialects.ts';
 import { Lifelines } from './lifelines.ts';
@@ -195,13 +196,21 @@ class DiagramReader implements Reader {
     this.#open.push({ head: line, operator, keyword, decoration, operands });
   }
 
-  #openOperand(line: Line, { keyword, operators, label, decoration }: Reading & { kind: 'else' }): void {
-    const fragment = this.#open.at(-1);
-    if (this.#tooDeep === 0 && fragment !== undefined && operators.includes(fragment.operator)) {
+  #openOperand(line: Line, read: Reading & { kind: 'else' }): void {
+    const { keyword, operators, tolerated, label, decoration } = read;
+    const fragment = this.#tooDeep > 0 ? undefined : this.#open.at(-1);
+    const divides = fragment !== undefined && tolerated.includes(fragment.operator);
+    if (fragment !== undefined && (divides || operators.includes(fragment.operator))) {
       fragment.operands.push({ label, decoration, statements: [], span: spanOf(line) });
+      const args = { keyword, fragment: fragment.keyword };
+      if (divides) this.report(diagnose('else-without-choice', args, spanOf(line)));
       return;
     }
-    if (this.#tooDeep === 0) this.report(diagnose('stray-else', { keyword }, spanOf(line)));
+    if (this.#tooDeep === 0) {
+      const inside = fragment?.keyword ?? null;
+      const suggestion = inside !== null && this.dialect === 'mermaid' ? operandWord(inside) : null;
+      this.report(diagnose('stray-else', { keyword, fragment: inside, suggestion }, spanOf(line)));
+    }
     this.#add({ kind: 'unknown', text: line.text, span: spanOf(line) });
   }
 

@@ -3,7 +3,6 @@ import { spanOf } from '../../text/lines.ts';
 import type { Construct, Reading } from '../construct.ts';
 import type { FragmentOperator } from '../diagram.ts';
 
-/** PlantUML draws an `else` in any fragment; of the others, as `loop`, nobody could say what it means. */
 const severalOperands: readonly FragmentOperator[] = [
   'alt',
   'par',
@@ -14,6 +13,8 @@ const severalOperands: readonly FragmentOperator[] = [
   'seq',
   'assert',
 ];
+/** PlantUML draws an `else` in these, too: a line between two parts that follow each other. */
+const dividedOperands: readonly FragmentOperator[] = ['loop', 'break', 'critical'];
 const wsdSeveral: readonly FragmentOperator[] = ['alt', 'par', 'group'];
 
 /** `alt#gold #white label`, and the other operators of PlantUML. */
@@ -44,6 +45,7 @@ export const plantumlElse: Construct = {
       kind: 'else',
       keyword: head[0],
       operators: severalOperands,
+      tolerated: dividedOperands,
       ...splitColors(text.slice(head[0].length)),
     };
   },
@@ -126,7 +128,8 @@ export const wsdElse: Construct = {
     const head = /^(else|thread)(?=[\s#]|$)/i.exec(text);
     if (head === null) return null;
     const operators: readonly FragmentOperator[] = head[0].toLowerCase() === 'thread' ? ['par'] : wsdSeveral;
-    return { kind: 'else', keyword: head[0], operators, ...splitColors(text.slice(head[0].length)) };
+    const { decoration, label } = splitColors(text.slice(head[0].length));
+    return { kind: 'else', keyword: head[0], operators, tolerated: [], label, decoration };
   },
 };
 

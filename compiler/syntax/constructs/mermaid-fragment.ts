@@ -33,6 +33,18 @@ export const mermaidFragment: Construct = {
 
 const operandOf: Readonly<Record<string, FragmentOperator>> = { else: 'alt', option: 'alt', and: 'par' };
 
+/** What Mermaid calls the further operands of a fragment; null when it has only one. */
+export function operandWord(keyword: string): string | null {
+  return operandWords[keyword.toLowerCase()] ?? null;
+}
+
+const operandWords: Readonly<Record<string, string>> = {
+  alt: 'else',
+  par: 'and',
+  par_over: 'and',
+  critical: 'option',
+};
+
 /** `else` in an `alt`, `and` in a `par`, `option` in a `critical`. */
 export const mermaidElse: Construct = {
   name: 'else',
@@ -41,6 +53,6 @@ export const mermaidElse: Construct = {
     const operator = operandOf[keyword?.toLowerCase() ?? ''];
     if (keyword === undefined || operator === undefined) return null;
     const label = text.slice(keyword.length).trim();
-    return { kind: 'else', keyword, operators: [operator], label, decoration: '' };
+    return { kind: 'else', keyword, operators: [operator], tolerated: [], label, decoration: '' };
   },
 };
