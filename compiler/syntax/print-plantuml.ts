@@ -56,10 +56,11 @@ function printParticipant({ lifelineKind, id, name, decoration }: Participant): 
 
 function printMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle }: Message): string {
   const text = label === '' ? '' : ` : ${label}`;
-  if (arrow.text === 'return') return words('return', decoration, label);
+  const prefix = /^(?:&\s*)?(?:\{[^}]*\})?/.exec(decoration)?.[0].trim() ?? '';
+  const tail = decoration.slice(prefix.length).trim();
+  if (arrow.text === 'return') return words(prefix, 'return', tail, label);
   const [left, right] = arrow.reversed ? [to, from] : [from, to];
   const marks = { activate: '++', deactivate: '--', create: '**', destroy: '!!' } as const;
-  const prefix = /^(?:&\s*)?(?:\{[^}]*\})?/.exec(decoration)?.[0].trim() ?? '';
   const line = words(
     [
       `${prefix}${prefix === '' ? '' : ' '}${printEnd(left)}${left.kind === 'lifeline' ? ' ' : ''}${arrow.text}`,
@@ -67,7 +68,7 @@ function printMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle }:
     ].join(''),
     ...alsoTo.map((end) => `& ${printEnd(end)}`),
     lifecycle.map((step) => marks[step]).join(''),
-    decoration.slice(prefix.length).trim(),
+    tail,
   );
   return line + text;
 }

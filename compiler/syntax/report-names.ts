@@ -39,10 +39,10 @@ function intended(lifeline: KnownLifeline, all: readonly KnownLifeline[]): Known
 
 function isLikelier(other: KnownLifeline, first: boolean, id: string): boolean {
   if (!other.declared && other.uses === 1 && !first) return false;
-  // `Server1` and `Server2` are two servers, not a slip of the pen.
+  // `Server`, `Server1` and `Server2` are three servers, not a slip of the pen.
   return withoutNumbers(other.id) !== withoutNumbers(id);
 }
 
 function withoutNumbers(id: string): string {
-  return id.replace(/\d+/g, '0');
+  return id.replace(/\d+/g, '');
 }

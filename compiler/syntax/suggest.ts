@@ -26,12 +26,17 @@ const advices: readonly Advice[] = [
     only: ['plantuml', 'wsd', 'sdo'],
     advice: 'did you mean `else`? `and` is what Mermaid writes',
   },
-  { pattern: /^end_?(?:if|alt|opt|loop|par|group|break)\b/i, only: null, advice: 'did you mean `end`?' },
+  { pattern: /^end[ _]?(?:if|alt|opt|loop|par|group|break)\b/i, only: null, advice: 'did you mean `end`?' },
   { pattern: /^els(?:e\s?if|if|e:)/i, only: null, advice: 'did you mean `else`?' },
   {
     pattern: /^return\b/i,
     only: ['plantuml'],
     advice: 'nothing is active and no message was drawn before: there is nowhere to return to',
+  },
+  {
+    pattern: /^sequenceDiagram$/,
+    only: ['plantuml'],
+    advice: 'Mermaid begins like this: remove it, or `@startuml` and `@enduml` around it',
   },
   { pattern: /^%%/, only: ['plantuml'], advice: "a comment begins with `'`" },
   { pattern: /^(?:#|\/\/)/, only: ['plantuml'], advice: "a comment begins with `'`" },
@@ -53,6 +58,11 @@ const advices: readonly Advice[] = [
     advice: 'a note lies over one or two lifelines',
   },
   {
+    pattern: /->>?\s*[^\s:{]+\s*\{[^{}\s]+\}/,
+    only: ['plantuml'],
+    advice: 'an anchor stands before the message: `{start} A -> B : label`',
+  },
+  {
     pattern: /-+>>?/,
     only: ['plantuml'],
     advice: 'put names with blanks or other characters in quotes: `"my app" -> B`',
@@ -62,8 +72,18 @@ const advices: readonly Advice[] = [
     only: null,
     advice: 'a note needs a place: `note over A: text`, `note left of A: text`',
   },
-  { pattern: /-+>>?/, only: ['wsd', 'sdo'], advice: 'a message needs a colon: `A->B: label`' },
-  { pattern: /-+(?:>|x|\))/, only: ['mermaid'], advice: 'a message needs a colon: `A->>B: label`' },
+  { pattern: /^[^:]*-+>>?[^:]*$/, only: ['wsd', 'sdo'], advice: 'a message needs a colon: `A->B: label`' },
+  {
+    pattern: /^[^:-]*<-/,
+    only: ['mermaid'],
+    advice: 'Mermaid draws no arrow to the left: write the sender first, `B->>A: label`',
+  },
+  {
+    pattern: /^[^:]*-+(?:>|x|\))[^:]*$/,
+    only: ['mermaid'],
+    advice: 'a message needs a colon: `A->>B: label`',
+  },
+  { pattern: /-+(?:>|x|\))/, only: ['mermaid'], advice: 'a name holds none of `+ < > : ,`' },
   {
     pattern: /^(?:group|partition)\b/i,
     only: ['mermaid'],

@@ -2,6 +2,7 @@ import { type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import type { Activation } from '../diagram.ts';
 import { isMermaidName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
+import { readPrefix, reportPrefix } from './message-prefix.ts';
 
 /** `activate X #gold`, `deactivate`, `create X`, `destroy X`, `X++`, in PlantUML. */
 export const plantumlActivation: Construct = {
@@ -73,10 +74,13 @@ export const plantumlReturn: Construct = {
   name: 'return',
   read(line, reader) {
     const { text } = line;
-    const head = /^return(\s+#\S+)?(?:\s+|$)/i.exec(text);
+    const prefix = readPrefix(text);
+    const head = /^return(\s+#\S+)?(?:\s+|$)/i.exec(text.slice(prefix.end));
     const call = head === null ? null : reader.answered();
     if (head === null || call === null) return null;
-    const span = spanOf(line, 0, 'return'.length);
+    reportPrefix(line, reader, prefix.text);
+    const span = spanOf(line, prefix.end, prefix.end + 'return'.length);
+    const labelStart = prefix.end + head[0].length;
     for (const end of [call.message.from, call.message.to]) {
       if (end.kind === 'lifeline') reader.lifelines.use(end.id, span);
     }
@@ -94,10 +98,10 @@ export const plantumlReturn: Construct = {
         hidden: false,
         text: 'return',
       },
-      label: text.slice(head[0].length),
-      decoration: (head[1] ?? '').trim(),
+      label: text.slice(labelStart),
+      decoration: `${prefix.text}${head[1] ?? ''}`.trim(),
       span: spanOf(line),
-      labelSpan: spanOf(line, head[0].length),
+      labelSpan: spanOf(line, labelStart),
       lifecycle: call.activated ? ['deactivate'] : [],
     });
   },

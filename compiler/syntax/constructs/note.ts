@@ -19,7 +19,7 @@ export const plantumlNote: Construct = {
     const of = /^of(?=[\s:#]|$)\s*/i.exec(text.slice(offset, offset + 10));
     if (of !== null) offset += of[0].length;
     const names: { name: string; start: number; end: number }[] = [];
-    if (text[offset] !== ':' && text[offset] !== '#') {
+    if (text[offset] !== ':' && text[offset] !== '#' && text[offset] !== '[') {
       for (;;) {
         const name = readWordOrQuoted(text, skipBlanks(text, offset));
         if (name === null) break;
@@ -32,11 +32,15 @@ export const plantumlNote: Construct = {
     offset = skipBlanks(text, offset);
     const color = /^#[^\s:]+(?::[\w]+\b(?=\s*:))?/.exec(text.slice(offset, offset + 100))?.[0] ?? '';
     offset = skipBlanks(text, offset + color.length);
+    const link = /^\[\[[^\]]*\]\]/.exec(text.slice(offset, offset + 1_000))?.[0] ?? '';
+    offset = skipBlanks(text, offset + link.length);
     if ((offset < text.length && text[offset] !== ':') || (of !== null && names.length === 0)) return null;
     const across = /^a/i.test(side) || /^(top|bottom)$/i.test(side);
     if (/^over$/i.test(side) ? names.length === 0 : across && names.length > 0) return null;
     const position = of === null ? side : `${side} of`;
-    const decoration = [aligned.trim(), stereotype.trim(), color].filter((part) => part !== '').join(' ');
+    const decoration = [aligned.trim(), stereotype.trim(), color, link]
+      .filter((part) => part !== '')
+      .join(' ');
     return readNote(line, reader, { offset, position, shape, names, decoration, end: /^end\s*[hr]?note$/i });
   },
 };
@@ -83,7 +87,8 @@ function readNote(line: Line, reader: Reader, head: Head): ReturnType<typeof rea
     offset === line.text.length - 1 &&
     reader.hasBlock(isEnd, (next) => /^(?:note|state|[ar]?box\w*)\s/i.test(next.text));
   const single = line.text[offset] === ':' && !opensBlock;
-  const block = single ? null : reader.takeBlock(shape, 'end note', isEnd);
+  const isLast = reader.dialect === 'plantuml' ? outsideDiagrams(isEnd) : isEnd;
+  const block = single ? null : reader.takeBlock(shape, 'end note', isLast);
   const note: Note = {
     kind: 'note',
     position,
@@ -94,4 +99,14 @@ function readNote(line: Line, reader: Reader, head: Head): ReturnType<typeof rea
     span: block === null ? spanOf(line) : block.span,
   };
   return reading(note);
+}
+
+/** In PlantUML a note may hold a diagram between `{{` and `}}`, with notes of its own. */
+function outsideDiagrams(isEnd: (next: Line) => boolean): (next: Line) => boolean {
+  let depth = 0;
+  return (next) => {
+    if (next.text === '{{') depth++;
+    else if (next.text === '}}' && depth > 0) depth--;
+    return depth === 0 && isEnd(next);
+  };
 }

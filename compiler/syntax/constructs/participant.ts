@@ -25,8 +25,9 @@ export const plantumlParticipant: Construct = {
   name: 'participant',
   read(line, reader) {
     const { text } = line;
-    const keyword = /^(create\s+)?([a-z]+)\s+/i.exec(text);
-    const kind = lifelineKind(keyword?.[2] ?? '');
+    // `create "Long name" as X` leaves the kind out; a bare `create X` names a lifeline and declares none.
+    const keyword = /^(create\s+)(?=["“«].*\sas\s)/i.exec(text) ?? /^(create\s+)?([a-z]+)\s+/i.exec(text);
+    const kind = lifelineKind(keyword?.[2] ?? 'participant');
     if (keyword === null || kind === null) return null;
     const first = readWordOrQuoted(text, keyword[0].length);
     if (first === null) return null;

@@ -4,6 +4,7 @@ import { hasTypographicDash, scanPlantumlArrow } from '../arrows/plantuml-arrow.
 import { type Construct, type Reader, reading } from '../construct.ts';
 import type { End, Message, Participant } from '../diagram.ts';
 import { type ReadName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
+import { readPrefix, reportPrefix } from './message-prefix.ts';
 
 /**
  * `A -> B ++ #gold : label`, in PlantUML. What stands before it is kept with the decoration.
@@ -16,9 +17,8 @@ export const plantumlMessage: Construct = {
   name: 'message',
   read(line, reader) {
     const { text } = line;
-    // `&`: at the same time as the message before; `{name}`: an anchor that a duration speaks of.
-    const prefix = /^(?:&\s*)?(?:\{[^{}\s]+\})?/.exec(text.slice(0, 100))?.[0].trim() ?? '';
-    const left = readEnd(text, skipBlanks(text, prefix.length));
+    const prefix = readPrefix(text);
+    const left = readEnd(text, prefix.end);
     if (left === null) return null;
     const arrowStart = skipBlanks(text, left.end);
     // `Ax-> B` is a name `Ax`; a mark needs a blank before it, which the scanner looks for.
@@ -44,10 +44,7 @@ export const plantumlMessage: Construct = {
         diagnose('typographic-dash', { text: arrow.text }, spanOf(line, arrowStart, scanned.end)),
       );
     }
-    if (prefix !== '') {
-      const construct = `the mark \`${prefix}\` before a message`;
-      reader.report(diagnose('unsupported-construct', { construct }, spanOf(line, 0, prefix.length)));
-    }
+    reportPrefix(line, reader, prefix.text);
     const labelStart = Math.min(skipBlanks(text, colon + 1), text.length);
     const message: Message = {
       kind: 'message',
@@ -56,7 +53,7 @@ export const plantumlMessage: Construct = {
       alsoTo,
       arrow,
       label: text.slice(labelStart),
-      decoration: `${prefix} ${tail.text}`.trim(),
+      decoration: `${prefix.text} ${tail.text}`.trim(),
       span: spanOf(line),
       labelSpan: spanOf(line, labelStart),
       lifecycle: life.steps,

@@ -12,6 +12,7 @@ export const plantumlStyle: Construct = {
     if (/^\|\|(?:\d+\|\||\|)$/.test(text)) return style(line);
     if (/^<style>/i.test(text)) return block(line, reader, '</style>', /<\/style>$/i);
     if (!plantumlLine.test(text)) return null;
+    if (/^sprite\b[^<]*<svg\b/i.test(text)) return block(line, reader, '</svg>', /<\/svg>$/i);
     if (/^(?:skinparam|sprite)\b.*\{$/i.test(text)) return block(line, reader, '}', /^\}/, /\{$/);
     const named =
       /^(?:(?:left|right|center|top|bottom)\s+)*(header|footer|legend)(\s+(?:left|right|center|top|bottom))*$/i.exec(
