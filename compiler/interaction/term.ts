@@ -12,7 +12,9 @@ export type Term = Empty | Once | Sequence | Strict | Parallel | Choice | Loop |
 
 interface Common {
   readonly id: number;
-  /** Lifelines that have an occurrence somewhere in the term, or are held by one. */
+  /** Lifelines that have an occurrence somewhere in the term. */
+  readonly acts: LifelineSet;
+  /** These, and those that are held by one: nothing drawn later on them can simply go first. */
   readonly touches: LifelineSet;
   /** Lifelines that every run of the term needs: nothing drawn later on them can happen before the term has moved. */
   readonly blocks: LifelineSet;
@@ -89,7 +91,7 @@ export class Terms {
   /** `lifelines` are the ids, in the order of their bits. */
   constructor(lifelines: readonly string[]) {
     this.#bits = new Map(lifelines.map((id, index) => [id, 1n << BigInt(index)]));
-    const nothing = { touches: 0n, blocks: 0n, shortest: 0, guarded: false };
+    const nothing = { acts: 0n, touches: 0n, blocks: 0n, shortest: 0, guarded: false };
     this.empty = this.#make('empty', (id) => ({
       id,
       kind: 'empty',
@@ -127,11 +129,13 @@ export class Terms {
 
   once(occurrence: Occurrence): Term {
     const held = occurrence.holds === null ? 0n : this.bit(occurrence.holds);
-    const touches = this.set(occurrence.lifelines) | held;
+    const acts = this.set(occurrence.lifelines);
+    const touches = acts | held;
     return this.#make(`o${occurrence.index}`, (id) => ({
       id,
       kind: 'once',
       occurrence,
+      acts,
       touches,
       blocks: touches,
       nullable: false,
@@ -171,6 +175,7 @@ export class Terms {
       id,
       kind: 'parallel',
       operands,
+      acts: union(operands, 'acts'),
       touches: union(operands, 'touches'),
       blocks: union(operands, 'blocks'),
       nullable: operands.every((term) => term.nullable),
@@ -190,6 +195,7 @@ export class Terms {
       id,
       kind: 'choice',
       operands,
+      acts: union(operands, 'acts'),
       touches: union(operands, 'touches'),
       blocks: operands.reduce((set, term) => set & term.blocks, only.blocks),
       nullable: operands.some((term) => term.nullable),
@@ -213,6 +219,7 @@ export class Terms {
       body,
       min: least,
       max: most,
+      acts: body.acts,
       touches: body.touches,
       blocks: least === 0 ? 0n : body.blocks,
       nullable: least === 0 || body.nullable,
@@ -224,12 +231,13 @@ export class Terms {
 
   critical(body: Term, started: LifelineSet = 0n): Term {
     if (body.kind === 'empty') return body;
-    const open = started & body.touches;
+    const open = started & body.acts;
     return this.#make(`r${body.id},${open}`, (id) => ({
       id,
       kind: 'critical',
       body,
       started: open,
+      acts: body.acts,
       touches: body.touches,
       blocks: body.blocks,
       nullable: body.nullable,
@@ -308,6 +316,7 @@ function inOrder(id: number, first: Term, rest: Term): Omit<Sequence, 'kind'> {
     id,
     first,
     rest,
+    acts: first.acts | rest.acts,
     touches: first.touches | rest.touches,
     blocks: first.blocks | rest.blocks,
     nullable: first.nullable && rest.nullable,
@@ -345,6 +354,6 @@ function ids(terms: readonly Term[]): string {
   return terms.map((term) => term.id).join();
 }
 
-function union(terms: readonly Term[], key: 'touches' | 'blocks'): LifelineSet {
+function union(terms: readonly Term[], key: 'acts' | 'touches' | 'blocks'): LifelineSet {
   return terms.reduce((set, term) => set | term[key], 0n);
 }

@@ -256,6 +256,13 @@ export const cases: readonly Case[] = [
     hasNot: ['A.stop', 'A.stop A.a A.z'],
   },
   {
+    says: 'a critical region whose message still holds its sender is over there all the same',
+    diagram: plantuml('par', 'critical', 'A -> B : x', 'end', 'else', 'A -> A : y', 'end'),
+    arrows: 'blocking',
+    has: ['A!x A.y B?x', 'A!x B?x A.y', 'A.y A!x B?x'],
+    hasNot: ['A.y B?x A!x'],
+  },
+  {
     says: 'critical keeps another par operand out on each lifeline that it touches',
     diagram: plantuml(
       'par',
