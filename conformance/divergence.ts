@@ -38,7 +38,8 @@ export function divergenceOf(
   const enabled = new Set(
     furthest.flatMap(({ term }) => steps(interaction.terms, term).map(({ occurrence }) => occurrence)),
   );
-  const visible = [...enabled].filter(({ index }) => visibilities[index] !== 'unseen');
+  // What is not drawn, such as the leaving of a ref, has no visibility and is no event.
+  const visible = [...enabled].filter(({ index }) => (visibilities[index] ?? 'unseen') !== 'unseen');
   // A head that could go on is only waiting for the others.
   const event =
     heads.find((head) => !visible.some((occurrence) => isEventOf(head, occurrence))) ?? heads[0] ?? null;

@@ -80,10 +80,12 @@ function judgeSession(
   const extent = options.extent ?? extentOf(trace);
   const shared = {
     interaction,
-    observations: byObserver(interaction.lifelines, events, options.observers ?? observersOf(trace, events)),
+    observations: byObserver(interaction.lifelines, events, observersOf(interaction, trace, events, options)),
     visibilities: visibilities(interaction.occurrences, events, {
       hidden,
-      unobserved: options.unobserved ?? header?.unobserved ?? [],
+      unobserved: (options.unobserved ?? header?.unobserved ?? []).map((place) =>
+        placeById(interaction, place),
+      ),
     }),
     statesMax: options.statesMax ?? 500_000,
     exhaustive: options.exhaustive ?? false,
@@ -114,7 +116,8 @@ function judgeSession(
     const explanation = explain({ kind: 'budget', divergence });
     return { ...common, verdict: 'inconclusive', explanation, divergence, at };
   }
-  const blamed = blame(divergence, header?.simulated ?? null);
+  const simulated = header?.simulated === undefined ? null : idsOf(interaction, header.simulated);
+  const blamed = blame(divergence, simulated);
   const explanation = explain({
     kind: 'diverges',
     divergence,
@@ -134,14 +137,17 @@ function extentOf({ header, footer }: Trace): Extent {
   return header === null ? 'complete' : 'prefix';
 }
 
-function observersOf({ header }: Trace, events: readonly ObservedEvent[]): Observers {
-  if (header?.observers !== undefined) return header.observers;
-  // Lifelines whose events name their observer are grouped by it.
-  const named = events.filter(({ observer }) => observer !== null);
-  if (named.length === 0) return 'one';
-  return [...Map.groupBy(named, ({ observer }) => observer).values()].map((group) => [
-    ...new Set(group.flatMap(({ lifelines }) => lifelines)),
-  ]);
+function observersOf(
+  interaction: Interaction,
+  { header }: Trace,
+  events: readonly ObservedEvent[],
+  options: JudgeOptions,
+): Observers {
+  const given = options.observers ?? header?.observers;
+  if (given !== undefined) {
+    return typeof given === 'string' ? given : given.map((group) => idsOf(interaction, group));
+  }
+  return events.some(({ observer }) => observer !== null) ? 'named' : 'one';
 }
 
 function idsOf(interaction: Interaction, names: readonly string[]): readonly string[] {
@@ -149,6 +155,14 @@ function idsOf(interaction: Interaction, names: readonly string[]): readonly str
     (name) =>
       interaction.lifelines.find((lifeline) => lifeline.id === name || lifeline.name === name)?.id ?? name,
   );
+}
+
+/** `action@A` and `A->B` name lifelines, too. */
+function placeById(interaction: Interaction, place: string): string {
+  const [, before = '', sign = '', after = ''] = /^(.*?)\s*(@|->)\s*(.*)$/.exec(place.trim()) ?? [];
+  if (sign === '') return place.trim();
+  const [from = before, to = after] = idsOf(interaction, [before, after]);
+  return sign === '@' ? `${before}@${to}` : `${from}->${to}`;
 }
 
 function forbiddenBy(interaction: Interaction, { event }: Divergence): Occurrence | null {

@@ -7,24 +7,25 @@ import { onlyOn } from '../compiler/script/project.ts';
 import { clockNeeds } from './clocks.ts';
 import type { Visibility } from './observation.ts';
 import { isEventOf, type ObservedEvent } from './observed-event.ts';
-import { pairedIds, pendingAfter } from './pairing.ts';
+import type { OpenRefs } from './open-refs.ts';
+import { type End, endsOf, pendingAfter, pendingInside, unseenEnd } from './pairing.ts';
 import type { SearchProblem, SearchState } from './search.ts';
 
 /**
  * The states that follow a state: some observer's next event is matched by a step of the interaction, or something
  * happens that nobody recorded. Two shortcuts keep their number small without changing the answer; see README.md.
  */
-export function movesOf(problem: SearchProblem): (state: SearchState) => readonly SearchState[] {
+export function movesOf(
+  problem: SearchProblem,
+  openRefs: OpenRefs,
+): (state: SearchState) => readonly SearchState[] {
   const { interaction, observations, visibilities, extent } = problem;
   const { terms } = interaction;
   const needs = clockNeeds(observations);
-  const paired = pairedIds(observations);
+  const endOf = endsOf(observations);
+  const tellsIds = observations.some(({ events }) => events.some((event) => endOf(event).id !== null));
   const observers = observersOf(problem);
   const seenThroughout = lifelinesSeenThroughout(problem);
-  const openRefs = new Set(
-    interaction.occurrences.filter(({ kind, index }) => kind === 'ref' && isOpen(visibilities[index])),
-  );
-  const surplus = surplusEvents(problem);
   const total = new Set(observations.flatMap(({ events }) => events)).size;
   const weights = new Map<number, number>();
   const mustBeSeen = ({ index }: Occurrence): number => (visibilities[index] === 'seen' ? 1 : 0);
@@ -37,7 +38,7 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     if (settled !== undefined && !problem.exhaustive) return present([withoutEvent(state, settled)]);
     const found: SearchState[] = [];
     for (const event of nextEvents(state)) {
-      const fitting = possible.filter(({ occurrence }) => isEventOf(event, occurrence));
+      const fitting = possible.filter(({ occurrence }) => mayBe(event, occurrence));
       const matches = present(fitting.map((step) => withEvent(state, event, step)));
       const decides =
         !problem.exhaustive && event.lifelines.every((lifeline) => seenThroughout.has(lifeline));
@@ -78,34 +79,58 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     return next.toSorted((a, b) => Number(a.kind === 'send') - Number(b.kind === 'send'));
   }
 
+  function mayBe(event: ObservedEvent, occurrence: Occurrence): boolean {
+    return isEventOf(event, occurrence) && !openRefs.isLeaving(occurrence);
+  }
+
   function mayGoUnseen(state: SearchState, occurrence: Occurrence): boolean {
-    switch (visibilities[occurrence.index]) {
+    if (openRefs.isLeaving(occurrence)) return true;
+    switch (visibilityOf(occurrence)) {
       case 'unseen':
       case 'perhaps':
         return true;
       case 'inside':
-        return state.entered.includes(occurrence.index) || outside(state, occurrence) !== null;
+        return showsInside(state, occurrence) || outside(state, occurrence) !== null;
       case 'seen':
         return outside(state, occurrence) !== null;
-      default:
-        throw new Violation(`occurrence ${occurrence.index} has no visibility`);
     }
+  }
+
+  function visibilityOf({ index }: Occurrence): Visibility {
+    const visibility = visibilities[index];
+    if (visibility === undefined) throw new Violation(`occurrence ${index} has no visibility`);
+    return visibility;
+  }
+
+  /** An event of the ref's inside was taken, or may yet be. */
+  function showsInside(state: SearchState, ref: Occurrence): boolean {
+    return state.entered.includes(ref.index) || openRefs.mayShowLate(ref);
   }
 
   /** A ref may yet be seen by its inside. */
   function neverSeen(state: SearchState, occurrence: Occurrence): boolean {
     if (occurrence.kind === 'ref') return false;
-    return visibilities[occurrence.index] === 'unseen' || outside(state, occurrence) === 'after';
+    return visibilityOf(occurrence) === 'unseen' || outside(state, occurrence) === 'after';
   }
 
-  /** In a prefix what comes after its observers stopped, in a slice also what came before they began, was not recorded. */
-  function outside(state: SearchState, { lifelines }: Occurrence): 'before' | 'after' | null {
+  /**
+   * In a prefix what comes after its observers stopped was not recorded, in a slice neither what came before they began; of
+   * several that would have seen it some may have stopped and the others not begun.
+   */
+  function outside(state: SearchState, { lifelines }: Occurrence): 'between' | 'after' | null {
     if (extent === 'complete') return null;
     const own = [...observations.keys()].filter((index) =>
       lifelines.some((lifeline) => observations[index]?.lifelines.has(lifeline)),
     );
-    if (own.every((index) => state.positions[index] === observations[index]?.events.length)) return 'after';
-    return extent === 'slice' && own.every((index) => state.positions[index] === 0) ? 'before' : null;
+    const late = own.filter((index) => state.positions[index] === observations[index]?.events.length);
+    if (late.length === own.length) return 'after';
+    const early = extent === 'slice' ? own.filter((index) => state.positions[index] === 0) : [];
+    const absent = own.filter((index) => late.includes(index) || early.includes(index));
+    // Where several record a lifeline, one of them would have seen it; else all would have.
+    const wouldBe = observations.some(({ partial }) => partial)
+      ? absent.length > 0
+      : absent.length === own.length;
+    return wouldBe ? 'between' : null;
   }
 
   function withEvent(
@@ -113,8 +138,7 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     event: ObservedEvent,
     { occurrence, next }: Step,
   ): SearchState | null {
-    const id = event.id !== null && paired.has(event.id) ? event.id : null;
-    const pending = onTheirWay(state, occurrence, id);
+    const pending = onTheirWay(state, occurrence, endOf(event));
     return (
       pending && {
         ...state,
@@ -131,20 +155,23 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
   }
 
   function withoutEvent(state: SearchState, { occurrence, next, free }: Step): SearchState | null {
-    const pending = onTheirWay(state, occurrence, null);
+    if (openRefs.isLeaving(occurrence)) return { ...state, term: next, from: state, unseen: null };
+    const pending = onTheirWay(state, occurrence, unseenEnd);
     if (pending === null) return null;
-    const entered = state.entered.filter((index) => index !== occurrence.index);
+    const { index } = occurrence;
+    const entered = state.entered.filter((other) => other !== index);
+    const isOwed =
+      visibilityOf(occurrence) === 'inside' &&
+      !state.entered.includes(index) &&
+      outside(state, occurrence) === null;
+    const owed = isOwed ? [...state.owed, index].toSorted((a, b) => a - b) : state.owed;
     const unseenDecisions = state.unseenDecisions + (free ? 0 : 1);
-    return { ...state, term: next, pending, entered, from: state, unseen: occurrence, unseenDecisions };
+    return { ...state, term: next, pending, entered, owed, from: state, unseen: occurrence, unseenDecisions };
   }
 
   /** Where no ids tell messages apart there is nothing to keep. */
-  function onTheirWay(
-    state: SearchState,
-    occurrence: Occurrence,
-    id: string | null,
-  ): SearchState['pending'] | null {
-    return paired.size === 0 ? state.pending : pendingAfter(state.pending, occurrence, id);
+  function onTheirWay(state: SearchState, occurrence: Occurrence, end: End): SearchState['pending'] | null {
+    return tellsIds ? pendingAfter(state.pending, occurrence, end) : state.pending;
   }
 
   function advance({ positions }: SearchState, event: ObservedEvent): readonly number[] {
@@ -153,30 +180,30 @@ export function movesOf(problem: SearchProblem): (state: SearchState) => readonl
     return advanced;
   }
 
-  /** The event as part of what an unobserved ref stands for: it is among its lifelines only. */
+  /** The event as part of what an unobserved ref stands for, before the ref is past or before its lifeline has left it. */
   function insideRefs(state: SearchState, event: ObservedEvent): readonly SearchState[] {
-    if (openRefs.size === 0 || event.kind === 'ref' || !surplus.has(event)) return [];
-    // At a gate the other end is none of the ref's lifelines.
-    if (event.kind !== 'action' && event.peer === null) return [];
-    const ends = event.peer === null ? event.lifelines : [...event.lifelines, event.peer];
+    if (event.kind === 'ref') return [];
     const on = terms.set(event.lifelines.filter((lifeline) => terms.has(lifeline)));
-    return arrivals(terms, state.term)
-      .filter(
-        ({ occurrence, on: arrived }) =>
-          openRefs.has(occurrence) &&
-          arrived === on &&
-          ends.every((end) => occurrence.lifelines.includes(end)),
-      )
-      .map(({ occurrence, next }) => ({
+    return arrivals(terms, state.term).flatMap(({ occurrence, next, on: arrived }) => {
+      const ref = openRefs.refHolding(event, occurrence);
+      const pending = pendingInside(state.pending, event, endOf(event));
+      if (ref === null || arrived !== on || pending === null) return [];
+      const { index } = ref;
+      const isLate = openRefs.isLeaving(occurrence);
+      const paid = state.owed.indexOf(index);
+      return {
         ...state,
         positions: advance(state, event),
         matched: state.matched + 1,
         term: next,
-        entered: [...new Set([...state.entered, occurrence.index])].toSorted((a, b) => a - b),
+        pending,
+        entered: isLate ? state.entered : [...new Set([...state.entered, index])].toSorted((a, b) => a - b),
+        owed: isLate && paid >= 0 ? state.owed.toSpliced(paid, 1) : state.owed,
         from: state,
         unseen: null,
         unseenDecisions: 0,
-      }));
+      };
+    });
   }
 
   /** How many occurrences the event's lifeline, left to itself, could do next that the event may be. */
@@ -192,11 +219,6 @@ function present<Value>(values: readonly (Value | null)[]): readonly Value[] {
   return values.filter((value) => value !== null);
 }
 
-/** No event names the ref, so events may be its inside. */
-function isOpen(visibility: Visibility | undefined): boolean {
-  return visibility === 'inside' || visibility === 'unseen';
-}
-
 /** The indices of the observations that each event belongs to. */
 function observersOf({ observations }: SearchProblem): ReadonlyMap<ObservedEvent, readonly number[]> {
   const found = new Map<ObservedEvent, number[]>();
@@ -206,24 +228,18 @@ function observersOf({ observations }: SearchProblem): ReadonlyMap<ObservedEvent
   return found;
 }
 
-/** Events of which the trace has more than the diagram draws: only these fit nowhere else than inside a ref. */
-function surplusEvents({ interaction, observations }: SearchProblem): ReadonlySet<ObservedEvent> {
-  const events = new Set(observations.flatMap((observation) => observation.events));
-  const alike = Map.groupBy(events, ({ kind, lifelines, peer, label }) =>
-    JSON.stringify([kind, lifelines, peer, label]),
-  );
-  const surplus = [...alike.values()].filter(([event, ...others]) => {
-    if (event === undefined) return false;
-    const drawn = interaction.occurrences.filter((occurrence) => isEventOf(event, occurrence));
-    return others.length + 1 > drawn.length && !drawn.some((occurrence) => occurrence.repeats);
-  });
-  return new Set(surplus.flat());
-}
-
 /** Lifelines on which everything is an event, up to where their observer stopped. */
-function lifelinesSeenThroughout({ interaction, visibilities, extent }: SearchProblem): ReadonlySet<string> {
+function lifelinesSeenThroughout({
+  interaction,
+  observations,
+  visibilities,
+  extent,
+}: SearchProblem): ReadonlySet<string> {
   if (extent === 'slice') return new Set();
   const partly = interaction.occurrences.filter(({ index }) => visibilities[index] !== 'seen');
-  const ids = new Set(interaction.lifelines.map(({ id }) => id));
+  const partial = observations.filter((observation) => observation.partial);
+  const ids = new Set(interaction.lifelines.map(({ id }) => id)).difference(
+    new Set(partial.flatMap((observation) => [...observation.lifelines])),
+  );
   return ids.difference(new Set(partly.flatMap(({ lifelines }) => lifelines)));
 }

@@ -1,7 +1,7 @@
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
 import { isEventOf, type ObservedEvent } from './observed-event.ts';
 
-/** What nobody recorded: whole lifelines, and kinds and places such as `action`, `action@A`, `send@A`, `A->F`. */
+/** What nobody recorded, by id: whole lifelines, and kinds and places such as `action`, `action@A`, `send@A`, `A->F`. */
 export interface Unobserved {
   readonly hidden: readonly string[];
   readonly unobserved: readonly string[];
@@ -20,7 +20,7 @@ export function visibilities(
   { hidden, unobserved }: Unobserved,
 ): readonly Visibility[] {
   const hiding = new Set(hidden);
-  const places = new Set(unobserved.map((place) => place.replace(/\s+/g, '')));
+  const places = new Set(unobserved);
   return occurrences.map((occurrence) => {
     const recorded = events.some((event) => isEventOf(event, occurrence));
     const hidden = occurrence.lifelines.some((lifeline) => hiding.has(lifeline));
@@ -35,7 +35,5 @@ function placesOf({ kind, lifelines, peer }: Occurrence): readonly string[] {
   const [lifeline = ''] = lifelines;
   const ends = kind === 'send' ? [lifeline, peer ?? ''] : [peer ?? '', lifeline];
   const between = kind === 'send' || kind === 'receive' ? [ends.join('->')] : [];
-  return [kind, ...lifelines.map((id) => `${kind}@${id}`), ...between].map((place) =>
-    place.replace(/\s+/g, ''),
-  );
+  return [kind, ...lifelines.map((id) => `${kind}@${id}`), ...between];
 }

@@ -43,8 +43,11 @@ export function observedEvents(
       const [from, to] = [idOf(event.from), idOf(event.to)];
       if (from === to) return [{ ...common, kind: 'action', lifelines: [from], peer: null }];
       const id = common.id ?? `line ${line}`;
+      // Its receive knows all that the clock tells; of the send only its own count is known.
+      const sent = common.clock?.[from];
+      const clock = sent === undefined ? null : { [from]: sent };
       return [
-        { ...common, kind: 'send', lifelines: [from], peer: to, id },
+        { ...common, kind: 'send', lifelines: [from], peer: to, id, clock },
         { ...common, kind: 'receive', lifelines: [to], peer: from, id },
       ];
     }

@@ -1,13 +1,18 @@
 import type { Lifeline } from '../compiler/syntax/diagram.ts';
 import type { ObservedEvent } from './observed-event.ts';
 
-/** Who recorded: one observer of everything, one per lifeline, or groups of lifelines. */
-export type Observers = 'one' | 'per-lifeline' | readonly (readonly string[])[];
+/**
+ * Who recorded: one observer of everything, one per lifeline, or groups of lifelines; `named`: whoever each event names as
+ * its observer.
+ */
+export type Observers = 'one' | 'per-lifeline' | 'named' | readonly (readonly string[])[];
 
 /** The events of one observer, in the order in which it saw them, and the lifelines that it looks at. */
 export interface Observation {
   readonly lifelines: ReadonlySet<string>;
   readonly events: readonly ObservedEvent[];
+  /** Others recorded on its lifelines as well: each event is one observer's only, and which came first is not known. */
+  readonly partial: boolean;
 }
 
 /**
@@ -20,22 +25,69 @@ export function byObserver(
   observers: Observers,
 ): readonly Observation[] {
   const ids = lifelines.map(({ id }) => id);
-  const groups = groupsOf(ids, observers).map((group) => new Set(group));
+  if (observers === 'named') {
+    const recorders = recordersOf(events);
+    if ([...recorders.values()].some(({ size }) => size > 1)) return byRecorder(ids, events, recorders);
+    const recorded = [...recorders].map(([lifeline, [recorder]]) => ({ lifeline, recorder }));
+    const groups = Map.groupBy(recorded, ({ recorder }) => recorder);
+    return byGroup(
+      ids,
+      events,
+      [...groups.values()].map((group) => group.map(({ lifeline }) => lifeline)),
+    );
+  }
+  if (observers === 'per-lifeline') return byGroup(ids, events, []);
+  return byGroup(ids, events, observers === 'one' ? [ids] : observers);
+}
+
+function byGroup(
+  ids: readonly string[],
+  events: readonly ObservedEvent[],
+  observers: readonly (readonly string[])[],
+): readonly Observation[] {
+  const named = new Set(observers.flat());
+  const alone = ids.filter((id) => !named.has(id)).map((id) => [id]);
+  const groups = [...observers, ...alone].map((group) => new Set(group));
   const observations = groups.map((group) => ({
     lifelines: group,
     events: events.filter((event) => event.lifelines.some((lifeline) => group.has(lifeline))),
+    partial: false,
   }));
   const strangers = events.filter(
     (event) => !event.lifelines.some((lifeline) => groups.some((group) => group.has(lifeline))),
   );
   return strangers.length === 0
     ? observations
-    : [...observations, { lifelines: new Set(), events: strangers }];
+    : [...observations, { lifelines: new Set(), events: strangers, partial: false }];
 }
 
-function groupsOf(ids: readonly string[], observers: Observers): readonly (readonly string[])[] {
-  if (observers === 'per-lifeline') return ids.map((id) => [id]);
-  if (observers === 'one') return [ids];
-  const named = new Set(observers.flat());
-  return [...observers, ...ids.filter((id) => !named.has(id)).map((id) => [id])];
+/** Several recorded on one lifeline: an event is that of the observer it names, or of its lifelines' only one. */
+function byRecorder(
+  ids: readonly string[],
+  events: readonly ObservedEvent[],
+  recorders: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly Observation[] {
+  const recorderOf = ({ observer, lifelines }: ObservedEvent): string => {
+    const [only, ...others] = new Set(lifelines.flatMap((lifeline) => [...(recorders.get(lifeline) ?? [])]));
+    return observer ?? (only !== undefined && others.length === 0 ? only : `of ${lifelines.join()}`);
+  };
+  const observations = [...Map.groupBy(events, recorderOf).values()].map((recorded) => ({
+    lifelines: new Set(recorded.flatMap(({ lifelines }) => lifelines)),
+    events: recorded,
+    partial: true,
+  }));
+  const watched = new Set(observations.flatMap(({ lifelines }) => [...lifelines]));
+  const silent = ids.filter((id) => !watched.has(id));
+  return [...observations, ...silent.map((id) => ({ lifelines: new Set([id]), events: [], partial: false }))];
+}
+
+/** The names of those who recorded on each lifeline. */
+function recordersOf(events: readonly ObservedEvent[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const recorders = new Map<string, Set<string>>();
+  for (const { lifelines, observer } of events) {
+    if (observer === null) continue;
+    for (const lifeline of lifelines)
+      recorders.set(lifeline, (recorders.get(lifeline) ?? new Set()).add(observer));
+  }
+  return recorders;
 }

@@ -3,6 +3,7 @@ import type { Term } from '../compiler/interaction/term.ts';
 import { movesOf } from './moves.ts';
 import type { Visibility } from './observation.ts';
 import type { Observation } from './observers.ts';
+import { openRefsOf } from './open-refs.ts';
 import type { Pending } from './pairing.ts';
 
 export interface SearchProblem {
@@ -24,10 +25,12 @@ export interface SearchState {
   /** How many events were matched in all. */
   readonly matched: number;
   readonly term: Term;
-  /** Messages on their way whose id the trace tells, in the order sent. */
+  /** Messages on their way, in the order sent, when the trace tells ids. */
   readonly pending: readonly Pending[];
   /** Refs of which an event of their inside was taken, and that are not past; occurrence indices, ascending. */
   readonly entered: readonly number[];
+  /** Refs that are past and of whose inside an event must yet come; occurrence indices, ascending. */
+  readonly owed: readonly number[];
   readonly from: SearchState | null;
   /** The occurrence that led here without an event. */
   readonly unseen: Occurrence | null;
@@ -50,15 +53,17 @@ export interface SearchOutcome {
  */
 export function search(problem: SearchProblem): SearchOutcome {
   const { extent, statesMax, interaction } = problem;
-  const moves = movesOf(problem);
+  const openRefs = openRefsOf(interaction, problem.observations, problem.visibilities);
+  const moves = movesOf(problem, openRefs);
   const lengths = problem.observations.map(({ events }) => events.length);
   const total = new Set(problem.observations.flatMap(({ events }) => events)).size;
   const start: SearchState = {
     positions: lengths.map(() => 0),
     matched: 0,
-    term: interaction.root,
+    term: openRefs.root,
     pending: [],
     entered: [],
+    owed: [],
     from: null,
     unseen: null,
     unseenDecisions: 0,
@@ -81,7 +86,7 @@ export function search(problem: SearchProblem): SearchOutcome {
     const { matched, term } = state;
     if (matched > most) [most, furthest] = [matched, []];
     if (matched === most && furthest.length < furthestMax) furthest.push(state);
-    if (matched === total && (extent !== 'complete' || term.nullable)) {
+    if (matched === total && state.owed.length === 0 && (extent !== 'complete' || term.nullable)) {
       return { answer: 'found', unseen: unseenUpTo(state), furthest: [] };
     }
     if (seen.size > statesMax || interaction.terms.size > termsMax)
@@ -110,9 +115,11 @@ const termsPerSearch = 500_000;
 /** As many as an explanation looks at. */
 const furthestMax = 64;
 
-function keyOf({ positions, term, pending, entered }: SearchState): string {
-  const waiting = pending.map(({ transmission, id }) => `${transmission}=${id}`).join();
-  return `${positions.join()};${term.id};${waiting};${entered.join()}`;
+function keyOf({ positions, term, pending, entered, owed }: SearchState): string {
+  const waiting = pending
+    .map(({ transmission, sent }) => `${transmission}=${sent.seen ? sent.id : '?'}`)
+    .join();
+  return `${positions.join()};${term.id};${waiting};${entered.join()};${owed.join()}`;
 }
 
 function unseenUpTo(state: SearchState): readonly Occurrence[] {
