@@ -1,13 +1,14 @@
 import { compile } from '../../compiler/compile.ts';
 import { catalogue } from '../../compiler/diagnostics/catalogue.ts';
 import type { Interaction } from '../../compiler/interaction/interaction.ts';
+import type { Arrows } from '../reference/pomset.ts';
 import { print } from '../reference/print.ts';
 import type { Sketch } from '../reference/sketch.ts';
 
 /** The product's interaction of a sketch, by way of its text. Throws when the compiler finds fault with that text. */
-export function interactionOf(sketch: Sketch): Interaction {
+export function interactionOf(sketch: Sketch, arrows: Arrows = 'async'): Interaction {
   const text = print(sketch);
-  const { diagrams, diagnostics } = compile(text, 'sketch.puml');
+  const { diagrams, diagnostics } = compile(text, 'sketch.puml', { arrows });
   const [only] = diagrams;
   const faults = [...diagnostics, ...(only?.diagnostics ?? [])].filter(
     ({ name }) => catalogue[name].severity !== 'info',

@@ -1,5 +1,5 @@
 import type { Interaction } from '../../compiler/interaction/interaction.ts';
-import { judge } from '../../conformance/judge.ts';
+import { type JudgeOptions, judge } from '../../conformance/judge.ts';
 import type { TraceEvent, TraceLine } from '../../runtime/trace.ts';
 import { sayTrace } from '../golden/cases.ts';
 import type { Occurrence } from '../reference/pomset.ts';
@@ -11,17 +11,47 @@ import type { Judgement, Observation } from '../reference/verdict.ts';
 export function judged(
   interaction: Interaction,
   trace: readonly TraceEvent[],
-  { observers, hidden, prefix }: Observation,
+  observation: Observation,
+  options: JudgeOptions = {},
 ): Judgement | null {
   const events = trace.map((event, index) => ({ event, line: index + 1 }));
-  const extent = prefix ? 'prefix' : 'complete';
-  const judgements = judge(
-    interaction,
-    { header: null, footer: null, events },
-    { observers, hidden, extent, statesMax: 3_000 },
+  return onlyOne(
+    judge(
+      interaction,
+      { header: null, footer: null, events },
+      { ...observation, statesMax: 3_000, ...options },
+    ),
   );
+}
+
+/** The same, with all that is known of the observation in the trace's header and footer. */
+export function judgedByHeader(
+  interaction: Interaction,
+  trace: readonly TraceEvent[],
+  { observers, hidden, unobserved, extent }: Observation,
+): Judgement | null {
+  const groups =
+    observers === 'one'
+      ? [interaction.lifelines.map(({ id }) => id)]
+      : observers === 'per-lifeline'
+        ? []
+        : observers;
+  return onlyOne(
+    judge(
+      interaction,
+      {
+        header: { kind: 'header', version: 1, observers: groups, hidden, unobserved },
+        footer: extent === 'prefix' ? null : { kind: 'footer', events: trace.length, ended: 'quiescent' },
+        events: trace.map((event, index) => ({ event, line: index + 2 })),
+      },
+      { ...(extent === 'slice' ? { extent } : {}), statesMax: 3_000 },
+    ),
+  );
+}
+
+function onlyOne(judgements: ReturnType<typeof judge>): Judgement | null {
   const [only] = judgements;
-  if (only === undefined || judgements.length > 1 || only.extent === 'slice') {
+  if (only === undefined || judgements.length > 1) {
     throw new Error(`not one judgement of one trace: ${JSON.stringify(judgements)}`);
   }
   if (only.verdict === 'inconclusive' && only.divergence !== null) {
@@ -32,7 +62,13 @@ export function judged(
 
 /** A counterexample for people: the diagram, the trace in one line, and how it was observed. */
 export function story(sketch: Sketch, trace: readonly TraceEvent[], observation: Observation | null): string {
-  return `of\n${print(sketch)}\n${sayTrace(trace)}\n${JSON.stringify(observation)}`;
+  return `of\n${print(sketch)}\n${sayTrace(trace)}${sayContext(trace)}\n${JSON.stringify(observation)}`;
+}
+
+/** What else the events tell, where they do. */
+function sayContext(trace: readonly TraceEvent[]): string {
+  const told = trace.some(({ id, clock }) => id !== undefined || clock !== undefined);
+  return told ? `\n${trace.map(({ id, clock }) => JSON.stringify([id, clock])).join(' ')}` : '';
 }
 
 /** The events among the lines of a trace. */
@@ -51,11 +87,12 @@ export function occurrenceOf(event: TraceEvent): Occurrence {
         lifelines: [event.lifeline],
         peer: event.peer ?? null,
         label: event.label,
+        holds: null,
       };
     case 'action':
-      return { kind: event.kind, lifelines: [event.lifeline], peer: null, label: event.label };
+      return { kind: event.kind, lifelines: [event.lifeline], peer: null, label: event.label, holds: null };
     case 'ref':
-      return { kind: event.kind, lifelines: event.lifelines, peer: null, label: event.label };
+      return { kind: event.kind, lifelines: event.lifelines, peer: null, label: event.label, holds: null };
     case 'message':
       throw new Error('the simulator writes the send and the receive of a message');
   }

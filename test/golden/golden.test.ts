@@ -11,12 +11,12 @@ describe('the checker agrees with the verdicts worked out elsewhere', () => {
   test.each(cases)('$name', ({ diagram, traces }) => {
     const interaction = interactionOf(diagram);
     const disagreeing = traces.flatMap((trace) => {
-      const { observers, hidden, prefix } = observationOf(trace.args);
+      const { observers, hidden, extent: asked } = observationOf(trace.args);
       const events = trace.events.map((event, index) => ({ event, line: index + 1 }));
       const judgements = judge(
         interaction,
         { header: null, footer: null, events },
-        { observers, hidden, extent: prefix ? 'prefix' : 'complete' },
+        { observers, hidden, extent: asked },
       );
       expect(judgements).toHaveLength(1);
       const { verdict, extent } = judgements[0] ?? { verdict: null, extent: null };

@@ -1,13 +1,13 @@
-import type { Observation } from '../reference/verdict.ts';
+import { allSeen, type Observation } from '../reference/verdict.ts';
 
 /** What the flags of a golden trace say: `--observers per-lifeline`, `--hidden A,B`, `--prefix`. */
 export function observationOf(flags: readonly string[]): Observation {
   const [flag, value] = flags;
   if (flag === undefined) {
-    return { observers: 'one', hidden: [], prefix: false };
+    return allSeen;
   }
   if (flag === '--prefix') {
-    return { ...observationOf(flags.slice(1)), prefix: true };
+    return { ...observationOf(flags.slice(1)), extent: 'prefix' };
   }
   const others = observationOf(flags.slice(2));
   if (flag === '--hidden' && value !== undefined) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { TraceEvent } from '../../runtime/trace.ts';
-import type { Occurrence } from './pomset.ts';
-import { runsIfFew } from './runs.ts';
+import type { Arrows, Occurrence } from './pomset.ts';
+import { type Run, runsIfFew } from './runs.ts';
 import { holds, lengthOf, type Part, type Sketch } from './sketch.ts';
-import type { Observation } from './verdict.ts';
+import { isUnobserved, type Observation } from './verdict.ts';
 
 /** What a random sketch may be made of. */
 export interface SketchOptions {
@@ -36,7 +36,17 @@ export function sketches(options: SketchOptions): fc.Arbitrary<Sketch> {
 
 /** A mutation of a trace: what is done, where, and with which of the possible pieces; numbers are taken modulo. */
 export interface Mutation {
-  readonly kind: 'swap' | 'drop' | 'double' | 'rename' | 'insert' | 'truncate' | 'fold';
+  readonly kind:
+    | 'swap'
+    | 'drop'
+    | 'double'
+    | 'rename'
+    | 'insert'
+    | 'truncate'
+    | 'behead'
+    | 'fold'
+    | 'mark'
+    | 'tick';
   readonly at: number;
   readonly piece: number;
 }
@@ -44,17 +54,33 @@ export interface Mutation {
 /** A way to make a trace of a sketch: one of its runs, mutated. */
 export interface Recipe {
   readonly run: number;
+  /** What the events tell besides. */
+  readonly context: 'nothing' | 'ids' | 'clocks' | 'both';
   readonly mutations: readonly Mutation[];
 }
 
 /** Random recipes; about a third leave the run as it is. Shrinks to the first run and to no mutation. */
 export const recipes: fc.Arbitrary<Recipe> = fc.record({
   run: fc.nat(9_999),
+  context: fc.constantFrom('nothing', 'ids', 'clocks', 'both'),
   mutations: fc.oneof(
     fc.constant([]),
     fc.array(
       fc.record({
-        kind: fc.constantFrom('swap', 'drop', 'double', 'rename', 'insert', 'truncate', 'fold'),
+        kind: fc.constantFrom(
+          'swap',
+          'drop',
+          'double',
+          'rename',
+          'insert',
+          'truncate',
+          'behead',
+          'fold',
+          'mark',
+          'mark',
+          'tick',
+          'tick',
+        ),
         at: fc.nat(99),
         piece: fc.nat(99),
       } as const),
@@ -63,28 +89,62 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
   ),
 });
 
-/** Random ways of observing: one observer or one per lifeline, some lifelines hidden, complete or a beginning. */
+/** Random ways of observing: who recorded, which lifelines and places nobody did, and how far. */
 export function observations(lifelines: readonly string[]): fc.Arbitrary<Observation> {
+  const [first = '', second = ''] = lifelines;
+  const places = [
+    'send',
+    'receive',
+    'action',
+    'ref',
+    ...lifelines.flatMap((id) => [`send@${id}`, `receive@${id}`, `action@${id}`, `ref@${id}`]),
+    ...lifelines.flatMap((from) => lifelines.filter((to) => to !== from).map((to) => `${from}->${to}`)),
+  ];
+  const groups = [lifelines.slice(0, 2), lifelines.slice(1)];
   return fc.record({
-    observers: fc.constantFrom('one', 'per-lifeline'),
+    observers: fc.oneof(
+      { weight: 2, arbitrary: fc.constantFrom('one', 'per-lifeline') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom([[first, second]], groups.slice(1), [
+          [second],
+          [first, ...lifelines.slice(2)],
+        ]),
+      },
+      // Two observers may have seen the same.
+      { weight: 1, arbitrary: fc.constant(groups) },
+    ),
     hidden: fc.oneof(
       { weight: 2, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.subarray([...lifelines], { minLength: 1 }) },
     ),
-    prefix: fc.boolean(),
+    unobserved: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.subarray(places, { minLength: 1, maxLength: 2 }) },
+    ),
+    extent: fc.constantFrom('complete', 'prefix', 'slice'),
   });
 }
 
 /** The trace that a recipe makes of a sketch, as the observers would record it. */
-export function traceOf(sketch: Sketch, recipe: Recipe, observation: Observation): readonly TraceEvent[] {
-  const all = runsIfFew(sketch, { loopLimit: 2 }) ?? [];
+export function traceOf(
+  sketch: Sketch,
+  recipe: Recipe,
+  observation: Observation,
+  arrows: Arrows = 'async',
+): readonly TraceEvent[] {
+  const all = runsIfFew(sketch, { loopLimit: 2, arrows }) ?? [];
   const run = all[recipe.run % Math.max(1, all.length)];
   if (run === undefined) {
     return [];
   }
-  const isSeen = (occurrence: Occurrence) =>
-    occurrence.lifelines.some((id) => !observation.hidden.includes(id));
-  const events = run.occurrences.filter(isSeen).map(eventOf);
+  const told = toldOf(run);
+  const events = run.occurrences.flatMap((occurrence, at) => {
+    // What is said to go unobserved may turn up all the same.
+    const isSeen = !isUnobserved(occurrence, observation) || (recipe.run + at) % 7 === 0;
+    const isHidden = occurrence.lifelines.every((id) => observation.hidden.includes(id));
+    return isSeen && !isHidden ? [{ ...eventOf(occurrence), ...contextOf(told[at], recipe) }] : [];
+  });
   const pieces = events.flatMap((event) => [event, ...relatives(event)]);
   return recipe.mutations.reduce<readonly TraceEvent[]>(
     (trace, mutation) => mutate(trace, mutation, pieces),
@@ -122,6 +182,44 @@ function lifelinesOfEvent(event: TraceEvent): readonly string[] {
     case 'ref':
       return event.lifelines;
   }
+}
+
+/** What the events of a run may tell besides: the id of each message, and vector clocks (Mattern 1989). */
+interface Told {
+  readonly id: number | null;
+  readonly clock: Readonly<Record<string, number>>;
+}
+
+function toldOf({ occurrences, transmissions }: Run): readonly Told[] {
+  const told: Told[] = [];
+  for (const [at, { kind, lifelines }] of occurrences.entries()) {
+    const known = told.filter(
+      (_, earlier) =>
+        transmissions[earlier] === transmissions[at] ||
+        occurrences[earlier]?.lifelines.some((id) => lifelines.includes(id)),
+    );
+    const clock: Record<string, number> = {};
+    for (const [id, ticks] of known.flatMap((one) => Object.entries(one.clock))) {
+      clock[id] = Math.max(clock[id] ?? 0, ticks);
+    }
+    for (const id of lifelines) {
+      clock[id] = (clock[id] ?? 0) + 1;
+    }
+    told.push({ id: kind === 'send' || kind === 'receive' ? (transmissions[at] ?? null) : null, clock });
+  }
+  return told;
+}
+
+function contextOf(
+  told: Told | undefined,
+  { context }: Recipe,
+): { id?: number; clock?: Readonly<Record<string, number>> } {
+  const withId = context === 'ids' || context === 'both';
+  const withClock = context === 'clocks' || context === 'both';
+  return {
+    ...(told !== undefined && told.id !== null && withId ? { id: told.id } : {}),
+    ...(told !== undefined && withClock ? { clock: told.clock } : {}),
+  };
 }
 
 /** The event that a recorder writes for an occurrence; a message without text was said somehow. */
@@ -171,9 +269,26 @@ function mutate(
     }
     case 'truncate':
       return before;
+    case 'behead':
+      return [event, ...after];
+    case 'mark': {
+      const { id: _, ...unmarked } = event;
+      return [...before, piece % 4 === 0 ? unmarked : { ...event, id: (piece % 4) - 1 }, ...after];
+    }
+    case 'tick':
+      return [...before, ticked(event, piece), ...after];
     case 'fold':
       return next === undefined ? trace : [...before, ...folded(event, next), ...after.slice(1)];
   }
+}
+
+/** One entry of its clock is one more, or one less. */
+function ticked(event: TraceEvent, piece: number): TraceEvent {
+  const entries = Object.entries(event.clock ?? {});
+  const [lifeline, ticks] = entries[piece % Math.max(1, entries.length)] ?? [];
+  return lifeline === undefined || ticks === undefined
+    ? event
+    : { ...event, clock: { ...event.clock, [lifeline]: Math.max(0, ticks + (piece % 2 === 0 ? 1 : -1)) } };
 }
 
 /** A send and its receive written as one message; anything else as it was. */
@@ -183,10 +298,14 @@ function folded(first: TraceEvent, second: TraceEvent): readonly TraceEvent[] {
     second.kind === 'receive' &&
     first.peer === second.lifeline &&
     second.peer === first.lifeline &&
-    first.label === second.label;
-  return isMessage
-    ? [{ kind: 'message', from: first.lifeline, to: second.lifeline, label: first.label }]
-    : [first, second];
+    first.label === second.label &&
+    first.id === second.id;
+  if (!isMessage) {
+    return [first, second];
+  }
+  const { lifeline: from, kind: _, peer: __, ...others } = first;
+  const clock = second.clock === undefined ? {} : { clock: second.clock };
+  return [{ ...others, ...clock, kind: 'message', from, to: second.lifeline }];
 }
 
 /** Events like this one that the diagram may not have: the other direction, an action instead, inside of a ref. */
@@ -282,9 +401,12 @@ function loopPart(body: fc.Arbitrary<Sketch>, options: SketchOptions): fc.Arbitr
 }
 
 function messagePart(options: SketchOptions): fc.Arbitrary<Part> {
-  return pair(options).chain(([from, to]) =>
-    labels.map((label): Part => ({ kind: 'message', from, to, label })),
-  );
+  return fc
+    .tuple(pair(options), labels, fc.constantFrom('filled', 'filled', 'filled', 'open'))
+    .map(([[from, to], label, head]): Part => {
+      const message = { kind: 'message', from, to, label } as const;
+      return head === 'open' ? { ...message, head } : message;
+    });
 }
 
 /** Statements that every dialect has. */

@@ -6,7 +6,12 @@ export interface Occurrence {
   readonly lifelines: readonly string[];
   readonly peer: string | null;
   readonly label: string;
+  /** The sender that waits for this receive before it goes on; null when nobody does. */
+  readonly holds: string | null;
 }
+
+/** What holds its sender: nothing, what is drawn as a synchronous message, every message. */
+export type Arrows = 'async' | 'blocking' | 'rendezvous';
 
 /**
  * A partial order of occurrences (Pratt 1986), every choice made. Occurrences are named by their index; `before` lists
@@ -22,8 +27,13 @@ export interface Pomset {
 }
 
 /** Every pomset that a sketch allows: one for each way to make all its choices, loops without bound up to the limit. */
-export function pomsetsOf(sketch: Sketch, loopLimit: number): readonly Pomset[] {
-  return waysThrough(sketch, weakly, loopLimit).map((way) => way.pomset);
+export function pomsetsOf(sketch: Sketch, loopLimit: number, arrows: Arrows = 'async'): readonly Pomset[] {
+  return waysThrough(sketch, weakly, { loopLimit, arrows }).map((way) => way.pomset);
+}
+
+/** The lifelines on which what is drawn later has to wait for this. */
+export function delays({ lifelines, holds }: Occurrence): readonly string[] {
+  return holds === null ? lifelines : [...lifelines, holds];
 }
 
 /** An occurrence as it stands in the sketch, all choices open; in a loop it may happen any number of times. */
@@ -39,7 +49,7 @@ export function drawnOccurrences(sketch: Sketch, repeats = false): readonly Draw
     if (bodies.length > 0) {
       return bodies.flatMap((body) => drawnOccurrences(body, repeats || part.kind === 'loop'));
     }
-    return waysOf(part, 0).flatMap(({ pomset }) =>
+    return waysOf(part, { loopLimit: 0, arrows: 'async' }).flatMap(({ pomset }) =>
       pomset.occurrences.map((occurrence) => ({ occurrence, repeats })),
     );
   });
@@ -47,7 +57,7 @@ export function drawnOccurrences(sketch: Sketch, repeats = false): readonly Draw
 
 /** Two pomsets side by side; an occurrence of the first comes before one of the second where `ordered` says so. */
 type Composition = (first: Occurrence, second: Occurrence) => boolean;
-const weakly: Composition = (first, second) => first.lifelines.some((id) => second.lifelines.includes(id));
+const weakly: Composition = (first, second) => delays(first).some((id) => second.lifelines.includes(id));
 const strictly: Composition = () => true;
 const sideBySide: Composition = () => false;
 
@@ -61,23 +71,38 @@ const empty: Pomset = { occurrences: [], before: [], messages: [], criticals: []
 const mostWays = 2_000;
 const mostOccurrences = 24;
 
-function waysThrough(sketch: Sketch, composition: Composition, loopLimit: number): readonly Way[] {
+interface Reading {
+  /** How often a loop without an upper bound may repeat. */
+  readonly loopLimit: number;
+  readonly arrows: Arrows;
+}
+
+function waysThrough(sketch: Sketch, composition: Composition, reading: Reading): readonly Way[] {
   let ways: readonly Way[] = [{ pomset: empty, brokeOff: false }];
   for (const part of sketch) {
-    const next = waysOf(part, loopLimit);
-    ways = ways.flatMap((way) => (way.brokeOff ? [way] : next.map((step) => follow(way, step, composition))));
-    if (ways.length > mostWays) {
-      throw new TooMuch(`more than ${mostWays} ways to make the choices`);
-    }
+    const brokeOff = ways.filter((way) => way.brokeOff);
+    const open = ways.filter((way) => !way.brokeOff);
+    ways = [...brokeOff, ...eachWith(open, waysOf(part, reading), composition)];
   }
   return ways;
 }
 
-function waysOf(part: Part, loopLimit: number): readonly Way[] {
-  const through = (body: Sketch): readonly Way[] => waysThrough(body, weakly, loopLimit);
+/** Each of these ways followed by each of those. */
+function eachWith(ways: readonly Way[], followers: readonly Way[], composition: Composition): readonly Way[] {
+  if (ways.length * followers.length > mostWays) {
+    throw new TooMuch(`more than ${mostWays} ways to make the choices`);
+  }
+  return ways.flatMap((way) => followers.map((follower) => follow(way, follower, composition)));
+}
+
+function waysOf(part: Part, reading: Reading): readonly Way[] {
+  const through = (body: Sketch): readonly Way[] => waysThrough(body, weakly, reading);
+  const { arrows } = reading;
   switch (part.kind) {
-    case 'message':
-      return [plain(message(part.from, part.to, part.label))];
+    case 'message': {
+      const holds = arrows === 'rendezvous' || (arrows === 'blocking' && part.head !== 'open');
+      return [plain(message(part.from, part.to, part.label, holds))];
+    }
     case 'self':
       return [plain(single('action', part.on, null, part.label))];
     case 'lost':
@@ -88,8 +113,8 @@ function waysOf(part: Part, loopLimit: number): readonly Way[] {
       return [plain(single('send', part.from, null, part.label))];
     case 'both': {
       const [there, back] = [
-        message(part.left, part.right, part.label),
-        message(part.right, part.left, part.label),
+        message(part.left, part.right, part.label, arrows !== 'async'),
+        message(part.right, part.left, part.label, arrows !== 'async'),
       ];
       return [plain(compose(there, back, sideBySide))];
     }
@@ -97,7 +122,9 @@ function waysOf(part: Part, loopLimit: number): readonly Way[] {
       return [
         plain({
           ...empty,
-          occurrences: [{ kind: 'ref', lifelines: part.lifelines, peer: null, label: part.label }],
+          occurrences: [
+            { kind: 'ref', lifelines: part.lifelines, peer: null, label: part.label, holds: null },
+          ],
         }),
       ];
     case 'alt':
@@ -106,14 +133,13 @@ function waysOf(part: Part, loopLimit: number): readonly Way[] {
       return [plain(empty), ...through(part.body).map(wholly)];
     case 'par':
       return part.operands.reduce<readonly Way[]>(
-        (ways, operand) => {
-          const others = through(operand).map(wholly);
-          return ways.flatMap((way) => others.map((other) => follow(way, other, sideBySide)));
-        },
+        (ways, operand) => eachWith(ways, through(operand).map(wholly), sideBySide),
         [plain(empty)],
       );
     case 'loop':
-      return iterations(through(part.body), part.min, part.max ?? Math.max(part.min, loopLimit)).map(wholly);
+      return iterations(through(part.body), part.min, part.max ?? Math.max(part.min, reading.loopLimit)).map(
+        wholly,
+      );
     // `alt X else R`: X and nothing after it, or nothing and then the rest.
     case 'break':
       return [plain(empty), ...through(part.body).map((way) => ({ ...way, brokeOff: true }))];
@@ -123,7 +149,7 @@ function waysOf(part: Part, loopLimit: number): readonly Way[] {
     case 'group':
       return through(part.body);
     case 'strict':
-      return waysThrough(part.body, strictly, loopLimit).map(wholly);
+      return waysThrough(part.body, strictly, reading).map(wholly);
   }
 }
 
@@ -138,7 +164,7 @@ function iterations(body: readonly Way[], min: number, max: number): readonly Wa
     if (count === max) {
       break;
     }
-    const longer = open.flatMap((way) => body.map((iteration) => follow(way, iteration, weakly)));
+    const longer = eachWith(open, body, weakly);
     done.push(...longer.filter((way) => way.brokeOff));
     open = longer.filter((way) => !way.brokeOff);
     if (done.length + open.length > mostWays) {
@@ -173,11 +199,11 @@ function compose(first: Pomset, second: Pomset, ordered: Composition): Pomset {
   };
 }
 
-function message(from: string, to: string, label: string): Pomset {
+function message(from: string, to: string, label: string, holdsSender: boolean): Pomset {
   return {
     occurrences: [
-      { kind: 'send', lifelines: [from], peer: to, label },
-      { kind: 'receive', lifelines: [to], peer: from, label },
+      { kind: 'send', lifelines: [from], peer: to, label, holds: null },
+      { kind: 'receive', lifelines: [to], peer: from, label, holds: holdsSender ? from : null },
     ],
     before: [[0, 1]],
     messages: [[0, 1]],
@@ -191,7 +217,7 @@ function single(
   peer: string | null,
   label: string,
 ): Pomset {
-  return { ...empty, occurrences: [{ kind, lifelines: [lifeline], peer, label }] };
+  return { ...empty, occurrences: [{ kind, lifelines: [lifeline], peer, label, holds: null }] };
 }
 
 function guarded(pomset: Pomset): Pomset {

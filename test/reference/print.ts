@@ -19,7 +19,7 @@ function printSequenceDiagramOrg(sketch: Sketch): string {
 function plantUmlLines(part: Part): readonly string[] {
   switch (part.kind) {
     case 'message':
-      return [arrow(part.from, '->', part.to, part.label)];
+      return [arrow(part.from, part.head === 'open' ? '->>' : '->', part.to, part.label)];
     case 'self':
       return [arrow(part.on, '->', part.on, part.label)];
     case 'lost':
@@ -50,7 +50,7 @@ function plantUmlLines(part: Part): readonly string[] {
 function sequenceDiagramOrgLines(part: Part): readonly string[] {
   switch (part.kind) {
     case 'message':
-      return [`${part.from}->${part.to}:${part.label}`];
+      return [`${part.from}${part.head === 'open' ? '->>' : '->'}${part.to}:${part.label}`];
     case 'self':
       return [`${part.on}->${part.on}:${part.label}`];
     case 'alt':

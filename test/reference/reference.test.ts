@@ -3,7 +3,7 @@ import type { TraceEvent } from '../../runtime/trace.ts';
 import { print } from './print.ts';
 import { runs, wordsOf } from './runs.ts';
 import type { Part, Sketch } from './sketch.ts';
-import { judgeByRuns, type Observation } from './verdict.ts';
+import { allSeen, judgeByRuns, type Observation } from './verdict.ts';
 
 const x = message('A', 'B', 'x');
 const y = message('A', 'B', 'y');
@@ -99,25 +99,24 @@ describe('an unresolved ref', () => {
     ['holds no event with others', [sent, received, happened('send', 'B', 'C', 'z'), ...rest], 'fail'],
   ];
   test.each(traces)('%s', (_, trace, verdict) => {
-    expect(judgeByRuns(sketch, trace, { observers: 'one', hidden: [], prefix: false }).verdict).toBe(verdict);
+    expect(judgeByRuns(sketch, trace, allSeen).verdict).toBe(verdict);
   });
 });
 
 test('each observer of a prefix may have stopped at another moment', () => {
   const trace = [happened('receive', 'B', 'A', 'x')];
   const verdict = (observers: Observation['observers']) =>
-    judgeByRuns([x], trace, { observers, hidden: [], prefix: true });
+    judgeByRuns([x], trace, { ...allSeen, observers, extent: 'prefix' });
   expect(verdict('one')).toEqual({ verdict: 'fail', extent: null });
   expect(verdict('per-lifeline')).toEqual({ verdict: 'inconclusive', extent: 'prefix' });
 });
 
 test('a message without text matches any label, but a label not its absence', () => {
-  const all: Observation = { observers: 'one', hidden: [], prefix: false };
   const message: TraceEvent = { kind: 'message', from: 'A', to: 'B', label: 'anything' };
-  expect(judgeByRuns([{ kind: 'message', from: 'A', to: 'B', label: '' }], [message], all).verdict).toBe(
+  expect(judgeByRuns([{ kind: 'message', from: 'A', to: 'B', label: '' }], [message], allSeen).verdict).toBe(
     'pass',
   );
-  expect(judgeByRuns([x], [{ ...message, label: '' }], all).verdict).toBe('fail');
+  expect(judgeByRuns([x], [{ ...message, label: '' }], allSeen).verdict).toBe('fail');
 });
 
 function twice(part: Part): Part {

@@ -1,4 +1,4 @@
-import { type Occurrence, type Pomset, pomsetsOf, TooMuch } from './pomset.ts';
+import { type Arrows, delays, type Occurrence, type Pomset, pomsetsOf, TooMuch } from './pomset.ts';
 import { isUnbounded, type Sketch } from './sketch.ts';
 
 /** One complete run: everything that happened, in order. */
@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly loopLimit: number;
   /** `fifo`: messages from one lifeline to another are received in the order they were sent. */
   readonly channel?: 'bag' | 'fifo';
+  /** `async` when absent. */
+  readonly arrows?: Arrows;
   /** How many orders to try before giving up with `TooMuch`. */
   readonly mostOrders?: number;
 }
@@ -36,10 +38,12 @@ export function runs(sketch: Sketch, options: RunOptions): readonly Run[] {
   const loopLimit = isUnbounded(sketch) ? options.loopLimit : 0;
   const channel = options.channel ?? 'bag';
   const mostOrders = options.mostOrders ?? 5_000;
-  const key = `${loopLimit} ${channel} ${mostOrders}`;
+  const arrows = options.arrows ?? 'async';
+  const key = `${loopLimit} ${channel} ${arrows} ${mostOrders}`;
   const known = memory.get(sketch) ?? new Map<string, readonly Run[] | TooMuch>();
   memory.set(sketch, known);
-  const found = known.get(key) ?? attempt(() => compute(sketch, loopLimit, channel, mostOrders));
+  const found =
+    known.get(key) ?? attempt(() => compute(pomsetsOf(sketch, loopLimit, arrows), channel, mostOrders));
   known.set(key, found);
   if (found instanceof TooMuch) {
     throw found;
@@ -74,15 +78,10 @@ function attempt<T>(task: () => T): T | TooMuch {
   }
 }
 
-function compute(
-  sketch: Sketch,
-  loopLimit: number,
-  channel: 'bag' | 'fifo',
-  mostOrders: number,
-): readonly Run[] {
+function compute(pomsets: readonly Pomset[], channel: 'bag' | 'fifo', mostOrders: number): readonly Run[] {
   const found = new Map<string, Run>();
   let tried = 0;
-  for (const pomset of pomsetsOf(sketch, loopLimit)) {
+  for (const pomset of pomsets) {
     for (const order of totalOrders(pomset)) {
       tried += 1;
       if (tried > mostOrders) {
@@ -101,15 +100,19 @@ function compute(
 }
 
 /** All linear extensions: the indices of the pomset in every order that puts what is before first. */
-function* totalOrders(pomset: Pomset, placed: readonly number[] = []): Generator<readonly number[]> {
-  if (placed.length === pomset.occurrences.length) {
-    yield placed;
-    return;
-  }
-  for (const next of pomset.occurrences.keys()) {
-    const isReady = pomset.before.every(([a, b]) => b !== next || placed.includes(a));
-    if (isReady && !placed.includes(next)) {
-      yield* totalOrders(pomset, [...placed, next]);
+function totalOrders({ occurrences, before }: Pomset): Iterable<readonly number[]> {
+  const earlier = occurrences.map((_, index) => before.filter(([, b]) => b === index).map(([a]) => a));
+  return extensions([]);
+
+  function* extensions(placed: readonly number[]): Generator<readonly number[]> {
+    if (placed.length === occurrences.length) {
+      yield placed;
+      return;
+    }
+    for (const [next, needed] of earlier.entries()) {
+      if (!placed.includes(next) && needed.every((index) => placed.includes(index))) {
+        yield* extensions([...placed, next]);
+      }
     }
   }
 }
@@ -164,7 +167,14 @@ function openingOf(
 ): Opening {
   const gaps = lifelines.map((lifeline): [string, [number, number]] => {
     const isThere = (index: number) => pomset.occurrences[index]?.lifelines.includes(lifeline) === true;
-    const earlier = pomset.before.filter(([a, b]) => b === ref && isThere(a)).map(([a]) => order.indexOf(a));
+    const isWaitedFor = (index: number) =>
+      pomset.occurrences
+        .slice(index, index + 1)
+        .flatMap(delays)
+        .includes(lifeline);
+    const earlier = pomset.before
+      .filter(([a, b]) => b === ref && isWaitedFor(a))
+      .map(([a]) => order.indexOf(a));
     const later = pomset.before.filter(([a, b]) => a === ref && isThere(b)).map(([, b]) => order.indexOf(b));
     return [lifeline, [Math.max(0, ...earlier.map((p) => p + 1)), Math.min(order.length, ...later)]];
   });

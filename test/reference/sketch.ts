@@ -3,7 +3,14 @@ export type Sketch = readonly Part[];
 
 /** One statement of a sketch. */
 export type Part =
-  | { readonly kind: 'message'; readonly from: string; readonly to: string; readonly label: string }
+  | {
+      readonly kind: 'message';
+      readonly from: string;
+      readonly to: string;
+      readonly label: string;
+      /** The arrow of an asynchronous message; a filled head, that of a synchronous one, when absent. */
+      readonly head?: 'open';
+    }
   | { readonly kind: 'self'; readonly on: string; readonly label: string }
   /** Sent to `to` and never received. */
   | { readonly kind: 'lost'; readonly from: string; readonly to: string; readonly label: string }

@@ -1,20 +1,36 @@
 import type { TraceEvent } from '../../runtime/trace.ts';
-import { drawnOccurrences, type Occurrence, TooMuch } from './pomset.ts';
+import {
+  concerned,
+  happenedBefore,
+  idOf,
+  isOf,
+  pairsIn,
+  type SingleEvent,
+  sameWords,
+  singleEvents,
+} from './events.ts';
+import { type Arrows, drawnOccurrences, type Occurrence, TooMuch } from './pomset.ts';
 import { type Opening, type Run, runs } from './runs.ts';
 import { lifelinesOf, type Sketch } from './sketch.ts';
 
 /** What is known of how a trace came about. */
 export interface Observation {
-  readonly observers: 'one' | 'per-lifeline';
+  /** A group is a set of lifelines whose order is known; lifelines that no group names are each by themselves. */
+  readonly observers: 'one' | 'per-lifeline' | readonly (readonly string[])[];
   readonly hidden: readonly string[];
-  /** Each observer may have stopped at any moment. */
-  readonly prefix: boolean;
+  /** What may happen without an event: a kind, a kind on a lifeline (`action@A`), all messages between two (`A->B`). */
+  readonly unobserved: readonly string[];
+  /** `prefix`: each observer may have stopped at any moment; `slice`: it may also have begun late. */
+  readonly extent: 'complete' | 'prefix' | 'slice';
 }
+
+/** Everything was seen by one observer, from beginning to end. */
+export const allSeen: Observation = { observers: 'one', hidden: [], unobserved: [], extent: 'complete' };
 
 /** `extent` is null for a trace that fails. */
 export interface Judgement {
   readonly verdict: 'pass' | 'inconclusive' | 'fail';
-  readonly extent: 'complete' | 'prefix' | null;
+  readonly extent: 'complete' | 'prefix' | 'slice' | null;
 }
 
 /** The verdict on a trace, by trying it against every run of the sketch. Throws `TooMuch` for too many runs. */
@@ -22,36 +38,48 @@ export function judgeByRuns(
   sketch: Sketch,
   trace: readonly TraceEvent[],
   observation: Observation,
+  arrows: Arrows = 'async',
 ): Judgement {
   // What there is of a hidden lifeline all the same is left out.
   const events = trace
     .flatMap(singleEvents)
     .filter((event) => !concerned(event).every((id) => observation.hidden.includes(id)));
   // An iteration that nothing was seen of can be left out of a run, unless the loop must run (at most once here).
-  const all = runs(sketch, { loopLimit: Math.max(1, events.length) });
+  const all = runs(sketch, { loopLimit: Math.max(1, events.length), arrows });
   const observers = observersOf(sketch, observation);
   const surplus = surplusOf(events, sketch);
+  const pairs = pairsIn(events);
   const isKnown = events.every((event) => observers.some((watched) => concerns(event, watched)));
-  const explains = (run: Run, prefix: boolean) =>
+  const mayBeUnseen = (occurrence: Occurrence) => isUnobserved(occurrence, observation);
+  const explains = (run: Run, extent: Observation['extent']) =>
     choicesOfUnseen(run.openings).some((unseen) => {
       const questions = observers.map((watched) => {
         const seen = events.filter((event) => concerns(event, watched));
         // A ref that the trace names is not absent, in whatever iteration.
         const open = unseen.filter(({ at }) => !events.some((event) => isNamed(event, run.occurrences[at])));
-        return { run, unseen, open, watched, seen, surplus, prefix };
+        return { run, unseen, open, watched, seen, surplus, pairs, mayBeUnseen, extent };
       });
-      return allFit(questions, nothingFound, ({ entered }) =>
-        unseen.every(({ at, lifelines }) => {
-          const isHidden = lifelines.some((id) => observation.hidden.includes(id));
-          return isHidden || entered.has(at);
-        }),
+      return allFit(
+        questions,
+        nothingFound,
+        ({ entered, momentOf }) =>
+          inOrder(
+            momentOf,
+            pairs,
+            questions.map(({ seen }) => seen),
+          ) &&
+          unseen.every(({ at }) => {
+            const ref = run.occurrences[at];
+            return (ref !== undefined && mayBeUnseen(ref)) || entered.has(at);
+          }),
       );
     });
-  if (isKnown && all.some((run) => explains(run, false))) {
+  const { extent } = observation;
+  if (isKnown && all.some((run) => explains(run, 'complete'))) {
     return { verdict: 'pass', extent: 'complete' };
   }
-  if (isKnown && observation.prefix && all.some((run) => explains(run, true))) {
-    return { verdict: 'inconclusive', extent: 'prefix' };
+  if (isKnown && extent !== 'complete' && all.some((run) => explains(run, extent))) {
+    return { verdict: 'inconclusive', extent };
   }
   return { verdict: 'fail', extent: null };
 }
@@ -61,9 +89,10 @@ export function judgeByRunsIfFew(
   sketch: Sketch,
   trace: readonly TraceEvent[],
   observation: Observation,
+  arrows: Arrows = 'async',
 ): Judgement | null {
   try {
-    return judgeByRuns(sketch, trace, observation);
+    return judgeByRuns(sketch, trace, observation, arrows);
   } catch (error) {
     if (error instanceof TooMuch) {
       return null;
@@ -81,20 +110,22 @@ interface Question {
   readonly watched: readonly string[];
   readonly seen: readonly SingleEvent[];
   readonly surplus: ReadonlySet<SingleEvent>;
-  readonly prefix: boolean;
+  readonly pairs: ReadonlySet<string>;
+  readonly mayBeUnseen: (occurrence: Occurrence) => boolean;
+  readonly extent: Observation['extent'];
 }
 
 /** What was found out on the way. */
 interface Findings {
-  /** Which transmission each pair of events is. */
-  readonly transmissionOf: ReadonlyMap<string, number>;
-  /** The gap that an event of a pair lies in when it is inside a ref. */
-  readonly insideAt: ReadonlyMap<string, { readonly gap: number }>;
+  /** When each event happened: at a position of the run or, inside a ref, in the gap before it, half a step earlier. */
+  readonly momentOf: ReadonlyMap<SingleEvent, number>;
+  /** The id that one end of each transmission was recognised with; null for none. */
+  readonly idsOf: ReadonlyMap<number, string | null>;
   /** The positions of the unseen refs that events were taken as the inside of. */
   readonly entered: ReadonlySet<number>;
 }
 
-const nothingFound: Findings = { transmissionOf: new Map(), insideAt: new Map(), entered: new Set() };
+const nothingFound: Findings = { momentOf: new Map(), idsOf: new Map(), entered: new Set() };
 
 /** Whether every observer's events agree with the run in one way that also satisfies the last condition. */
 function allFit(
@@ -116,10 +147,10 @@ function fits(
   findings: Findings,
   then: (findings: Findings) => boolean,
 ): boolean {
-  const { run, unseen, open, watched, seen, surplus, prefix } = question;
+  const { run, unseen, open, watched, seen, surplus, extent } = question;
   const event = seen[next];
   const occurrence = run.occurrences[at];
-  if (event === undefined && (prefix || occurrence === undefined)) {
+  if (event === undefined && (extent !== 'complete' || occurrence === undefined)) {
     return then(findings);
   }
   if (event !== undefined && surplus.has(event)) {
@@ -134,91 +165,132 @@ function fits(
   const isSeen =
     occurrence.lifelines.some((lifeline) => watched.includes(lifeline)) &&
     !unseen.some((opening) => opening.at === at);
-  if (!isSeen) {
-    return fits(question, at + 1, next, findings, then);
+  const isPassedOver = !isSeen || question.mayBeUnseen(occurrence) || (extent === 'slice' && next === 0);
+  if (isPassedOver && fits(question, at + 1, next, findings, then)) {
+    return true;
   }
-  if (event === undefined || !isOf(event, occurrence)) {
+  if (!isSeen || event === undefined || !isOf(event, occurrence)) {
     return false;
   }
-  const found = recognise(findings, event, run.transmissions[at] ?? at);
+  const found = recognise(question, findings, event, at);
   return found !== null && fits(question, at + 1, next + 1, found, then);
 }
 
-/** The event is an end of this transmission: null when its pair is another, or the transmission is another pair's. */
-function recognise(findings: Findings, event: SingleEvent, transmission: number): Findings | null {
-  const pair = event.id === undefined ? null : String(event.id);
-  if (pair === null) {
-    return findings;
+/**
+ * The event is what happened at this position: null when another observer found it elsewhere, or when the other end of
+ * the transmission has another id.
+ */
+function recognise(question: Question, findings: Findings, event: SingleEvent, at: number): Findings | null {
+  const found = foundAt(findings, event, at);
+  const transmission = question.run.transmissions[at];
+  if (found === null || transmission === undefined || (event.kind !== 'send' && event.kind !== 'receive')) {
+    return found;
   }
-  const { transmissionOf } = findings;
-  const isOther = (transmissionOf.get(pair) ?? transmission) !== transmission;
-  const isTaken = [...transmissionOf].some(([other, taken]) => other !== pair && taken === transmission);
-  return isOther || isTaken || findings.insideAt.has(pair)
-    ? null
-    : { ...findings, transmissionOf: new Map(transmissionOf).set(pair, transmission) };
+  const id = pairOf(question.pairs, event);
+  const isOther = findings.idsOf.has(transmission) && findings.idsOf.get(transmission) !== id;
+  return isOther ? null : { ...found, idsOf: new Map(findings.idsOf).set(transmission, id) };
 }
 
-/** The event is inside of an unseen ref: null when the ref is not open there, or the other end of its pair forbids it. */
+/** The event is inside of an unseen ref: null when the ref is not open there. */
 function enter(findings: Findings, event: SingleEvent, opening: Opening, gap: number): Findings | null {
-  if (!isInside(event, opening, gap)) {
-    return null;
-  }
-  const entered = new Set(findings.entered).add(opening.at);
-  const pair = event.id === undefined ? null : String(event.id);
-  if (pair === null) {
-    return { ...findings, entered };
-  }
-  const other = findings.insideAt.get(pair);
-  const isLate = other !== undefined && (event.kind === 'send' ? gap > other.gap : gap < other.gap);
-  return isLate || findings.transmissionOf.has(pair)
-    ? null
-    : { ...findings, entered, insideAt: new Map(findings.insideAt).set(pair, { gap }) };
+  const found = isInside(event, opening, gap) ? foundAt(findings, event, gap - 0.5) : null;
+  return found && { ...found, entered: new Set(findings.entered).add(opening.at) };
 }
 
-/** A message event is a send directly followed by its receive: without an id they pair all the same. */
-type SingleEvent = Exclude<TraceEvent, { readonly kind: 'message' }>;
-
-function singleEvents(event: TraceEvent, index: number): readonly SingleEvent[] {
-  if (event.kind !== 'message') {
-    return [event];
-  }
-  const { from, to, label } = event;
-  const id = event.id ?? `line ${index}`;
-  return [
-    { kind: 'send', lifeline: from, peer: to, label, id },
-    { kind: 'receive', lifeline: to, peer: from, label, id },
-  ];
+/** Whoever saw an event saw it at the same moment. */
+function foundAt(findings: Findings, event: SingleEvent, moment: number): Findings | null {
+  const known = findings.momentOf.get(event) ?? moment;
+  return known === moment ? { ...findings, momentOf: new Map(findings.momentOf).set(event, moment) } : null;
 }
 
-function observersOf(sketch: Sketch, observation: Observation): readonly (readonly string[])[] {
-  const visible = lifelinesOf(sketch).filter((id) => !observation.hidden.includes(id));
-  switch (observation.observers) {
-    case 'one':
-      return [visible];
-    case 'per-lifeline':
-      return visible.map((id) => [id]);
+function pairOf(pairs: ReadonlySet<string>, event: SingleEvent): string | null {
+  const id = event.id === undefined ? null : idOf(event.id);
+  return id !== null && pairs.has(id) ? id : null;
+}
+
+/** Whether the moments respect the clocks, and the ids of what lies inside refs, where several events may share a gap. */
+function inOrder(
+  momentOf: ReadonlyMap<SingleEvent, number>,
+  pairs: ReadonlySet<string>,
+  recordings: readonly (readonly SingleEvent[])[],
+): boolean {
+  const events = [...momentOf.keys()];
+  const momentOfEvent = (event: SingleEvent) => momentOf.get(event) ?? 0;
+  const isWithin = (event: SingleEvent) => !Number.isInteger(momentOfEvent(event));
+  const sendOf = (receive: SingleEvent, send: SingleEvent) =>
+    send.kind === 'send' && isWithin(send) && pairOf(pairs, send) === pairOf(pairs, receive);
+  const mustPrecede = (a: SingleEvent, b: SingleEvent) =>
+    a !== b &&
+    (happenedBefore(a, b) ||
+      (b.kind === 'receive' && isWithin(b) && pairOf(pairs, b) !== null && sendOf(b, a)));
+  const recordedBefore = (a: SingleEvent, b: SingleEvent) =>
+    recordings.some((seen) => seen.includes(b) && seen.slice(0, seen.indexOf(b)).includes(a));
+  const isInTime = events.every((a) =>
+    events.every(
+      (b) =>
+        !mustPrecede(a, b) ||
+        momentOfEvent(a) < momentOfEvent(b) ||
+        (momentOfEvent(a) === momentOfEvent(b) && isWithin(a)),
+    ),
+  );
+  const isSent = events.every(
+    (event) =>
+      event.kind !== 'receive' ||
+      !isWithin(event) ||
+      pairOf(pairs, event) === null ||
+      events.some((other) => sendOf(event, other)),
+  );
+  const gaps = Map.groupBy(events.filter(isWithin), momentOfEvent);
+  return (
+    isInTime &&
+    isSent &&
+    [...gaps.values()].every((gap) => canBeOrdered(gap, (a, b) => mustPrecede(a, b) || recordedBefore(a, b)))
+  );
+}
+
+/** Whether one after the other can be taken of which none of those left comes before. */
+function canBeOrdered(
+  events: readonly SingleEvent[],
+  comesBefore: (a: SingleEvent, b: SingleEvent) => boolean,
+): boolean {
+  const next = events.find((event) => !events.some((other) => comesBefore(other, event)));
+  return next === undefined
+    ? events.length === 0
+    : canBeOrdered(
+        events.filter((event) => event !== next),
+        comesBefore,
+      );
+}
+
+function observersOf(sketch: Sketch, { observers, hidden }: Observation): readonly (readonly string[])[] {
+  const visible = lifelinesOf(sketch).filter((id) => !hidden.includes(id));
+  if (observers === 'one') {
+    return [visible];
   }
+  const groups = observers === 'per-lifeline' ? [] : observers;
+  const alone = visible.filter((id) => !groups.some((group) => group.includes(id)));
+  return [...groups.map((group) => group.filter((id) => visible.includes(id))), ...alone.map((id) => [id])];
 }
 
 function concerns(event: SingleEvent, watched: readonly string[]): boolean {
   return concerned(event).some((id) => watched.includes(id));
 }
 
-function concerned(event: SingleEvent): readonly string[] {
-  return event.kind === 'ref' ? event.lifelines : [event.lifeline];
-}
-
-function isOf(event: SingleEvent, occurrence: Occurrence): boolean {
-  if (event.kind !== occurrence.kind || (occurrence.label !== '' && occurrence.label !== event.label)) {
-    return false;
-  }
-  if (event.kind === 'ref') {
-    return [...event.lifelines].sort().join() === [...occurrence.lifelines].sort().join();
-  }
-  const peer = event.peer ?? null;
+/** It happens on a hidden lifeline, or what it is was not recorded. */
+export function isUnobserved(occurrence: Occurrence, { hidden, unobserved }: Observation): boolean {
+  const { kind, lifelines, peer } = occurrence;
+  const [lifeline = ''] = lifelines;
   return (
-    occurrence.lifelines.includes(event.lifeline) &&
-    (event.kind === 'action' ? peer === null || peer === event.lifeline : peer === occurrence.peer)
+    lifelines.some((id) => hidden.includes(id)) ||
+    unobserved.some((place) => {
+      const [what = '', where] = place.split('@');
+      const [from, to] = place.split('->');
+      if (to !== undefined) {
+        const isFrom = kind === 'send' && lifeline === from && peer === to;
+        return isFrom || (kind === 'receive' && lifeline === to && peer === from);
+      }
+      return what === kind && (where === undefined || lifelines.includes(where));
+    })
   );
 }
 
@@ -231,17 +303,6 @@ function surplusOf(events: readonly SingleEvent[], sketch: Sketch): ReadonlySet<
     return alike > places.length && !places.some(({ repeats }) => repeats);
   };
   return new Set(events.filter(isSurplus));
-}
-
-function sameWords(a: SingleEvent, b: SingleEvent): boolean {
-  return (
-    a.kind !== 'ref' &&
-    b.kind !== 'ref' &&
-    a.kind === b.kind &&
-    a.lifeline === b.lifeline &&
-    (a.kind === 'action' || a.peer === b.peer) &&
-    a.label === b.label
-  );
 }
 
 function isNamed(event: SingleEvent, ref: Occurrence | undefined): boolean {
@@ -261,7 +322,7 @@ function isInside(event: SingleEvent, opening: Opening, at: number): boolean {
 
 /**
  * Each ref was recorded by its own event or not: all subsets of those that were not. Such a one shows by its inside, by
- * one event at least; else it is missing, unless a lifeline of it is hidden.
+ * one event at least; else it is missing, unless it need not have been recorded.
  */
 function choicesOfUnseen(openings: readonly Opening[]): readonly (readonly Opening[])[] {
   return openings.reduce<readonly (readonly Opening[])[]>(
