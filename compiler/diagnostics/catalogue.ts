@@ -31,6 +31,7 @@ export interface DiagnosticArguments extends PreprocessArguments, MeaningArgumen
   'unclosed-fragment': { readonly keyword: string };
   'unclosed-fragment-tolerated': { readonly keyword: string };
   'unclosed-block': { readonly keyword: string; readonly terminator: string };
+  'missing-start-of-diagram': Record<never, never>;
   'missing-end-of-diagram': { readonly expected: string };
   'unknown-directive': { readonly directive: string; readonly suggestion: string | null };
   'directive-without-effect': { readonly directive: string; readonly reason: string };
@@ -94,10 +95,10 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   'no-diagram': {
     code: 'SQ105',
     severity: 'error',
-    message: () => 'no sequence diagram found in this file',
+    message: () => 'no sequence diagram found here',
     hint: () => 'a message looks like `A -> B : hello`',
     explanation:
-      'The file is text, but no line of it is a message, a participant or another statement of a sequence diagram.',
+      'There is text, but no line of it is a message, a participant or another statement of a sequence diagram.',
   },
   'line-breaks-recovered': {
     code: 'SQ106',
@@ -165,6 +166,14 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
       `\`${keyword}\` is never closed by \`${terminator}\`: the rest of the file is its text`,
     hint: ({ terminator }) => `add \`${terminator}\` where its text ends`,
     explanation: 'A note, a ref or another block over several lines swallows everything up to its end.',
+  },
+  'missing-start-of-diagram': {
+    code: 'SQ214',
+    severity: 'info',
+    message: () => 'no `@startuml` says so, but this is read as PlantUML',
+    hint: () => 'write `@startuml` above it and `@enduml` below',
+    explanation:
+      'The file holds lines that only PlantUML has, and no mark where a diagram begins. Its names, arrows and activations are read as PlantUML reads them.',
   },
   'missing-end-of-diagram': {
     code: 'SQ207',

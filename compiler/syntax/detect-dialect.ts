@@ -5,10 +5,13 @@ import type { Dialect } from './diagram.ts';
 export function detectDialect(text: string): Dialect | null {
   let plain = false;
   let sdo = false;
+  let plantuml = false;
+  let arrows = false;
   for (const raw of text.split(/\r\n|\n|\r/)) {
     const line = raw.trim();
     if (/^[@\\]startuml\b/i.test(line)) return 'plantuml';
     if (/^sequenceDiagram\b/.test(line)) return 'mermaid';
+    if (plantumlOnly.test(line)) plantuml = true;
     // The text behind such a word may hold anything.
     if (/^(?:note|title|ref|state|alt|opt|loop|par|group|else)\s/i.test(line)) continue;
     if (sdoOnly.test(line)) sdo = true;
@@ -16,9 +19,11 @@ export function detectDialect(text: string): Dialect | null {
     if (arrow !== null) {
       // Without a colon it may be prose, which has arrows, too.
       if (line.includes(':')) plain = true;
+      arrows = true;
       if (arrow.toGate || !wsdArrows.includes(arrow.text)) sdo = true;
     } else if (declaration.test(line)) plain = true;
   }
+  if (plantuml && (plain || arrows)) return 'plantuml';
   if (!plain) return null;
   return sdo ? 'sdo' : 'wsd';
 }
@@ -31,6 +36,10 @@ const declaration = /^(?:participant|actor)\s+\S/i;
 /** Lines that only sequencediagram.org has. */
 const sdoOnly =
   /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)(?:\s*##?[^\s#]+)*\s+(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-)/i;
+
+/** Lines that only PlantUML has, for those who leave out `@startuml`. */
+const plantumlOnly =
+  /^(?:skinparam\s|!(?:include|define|theme|pragma|procedure|\$)|hide\s+footbox|autoactivate\s|(?:participant|actor|boundary|control|entity|database|queue|collections)\s+[\w.@]+\s+as\s+"|(?:collections|queue)\s+\S+(?:\s+as\s|$)|[hr]?note\s+(?:left|right)\s*:|[hr]note\s|\|\|\||[\w.@]+\s*<?-+>?>?\s*[\w.@]+\s*(?:\+\+|--|\*\*|!!)\s*(?:$|:))/i;
 
 /** The first arrow of a line that has something before it, and begins before the colon if there is one. */
 function firstArrow(line: string): { text: string; toGate: boolean } | null {

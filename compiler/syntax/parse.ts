@@ -7,9 +7,10 @@ import { type Line, spanOf, splitLines } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
 import { detectDialect } from './detect-dialect.ts';
 import type { Diagram, Dialect } from './diagram.ts';
+import { type Fence, findFences } from './fences.ts';
 import { splitStatements } from './mermaid-lines.ts';
 import { mermaidKind, plantumlKind } from './other-kinds.ts';
-import { findBlocks, type PlantumlBlock } from './plantuml-blocks.ts';
+import { findBlocks, type PlantumlBlock, wholeBlock } from './plantuml-blocks.ts';
 import { readDiagram, type Section } from './read-diagram.ts';
 
 /** What a file holds: its sequence diagrams, and what is to be said of the file itself. */
@@ -38,6 +39,39 @@ export function parse(
   const long = reportLongLine(text, file);
   if (long !== null) return { diagrams: [], diagnostics: [long], library: [] };
   const lines = splitLines(text.startsWith('\uFEFF') ? text.slice(1) : text, file);
+  const fences = findFences(lines);
+  return fences.length > 0 ? parseFences(fences, options) : parseLines(lines, dialect, options);
+}
+
+/** A Markdown file. Its diagrams of other kinds are said to be such only when it has no sequence diagram at all. */
+function parseFences(fences: readonly Fence[], options: ParseOptions): ParseResult {
+  const results = fences.map((fence) => parseFence(fence, options));
+  const diagrams = results.flatMap((result) => result.diagrams);
+  return {
+    diagrams,
+    diagnostics: [...fences, ...results]
+      .flatMap(({ diagnostics }) => diagnostics)
+      .filter(({ name }) => diagrams.length === 0 || name !== 'another-diagram-kind'),
+    library: results.flatMap(({ library }) => library),
+  };
+}
+
+function parseFence({ language, head, lines }: Fence, options: ParseOptions): ParseResult {
+  if (lines.every(({ text }) => text === '')) {
+    return { diagrams: [], diagnostics: [diagnose('no-diagram', {}, spanOf(head))], library: [] };
+  }
+  const detected = detectDialect(lines.map(({ text }) => text).join('\n'));
+  switch (language) {
+    case 'plantuml':
+      return parsePlantuml(lines, options, true);
+    case 'mermaid':
+      return parseLines(lines, detected === 'mermaid' ? detected : null, options);
+    case 'sequence':
+      return parseLines(lines, detected, options);
+  }
+}
+
+function parseLines(lines: readonly Line[], dialect: Dialect | null, options: ParseOptions): ParseResult {
   switch (dialect) {
     case 'plantuml':
       return parsePlantuml(lines, options);
@@ -57,8 +91,11 @@ function parseWhole(lines: readonly Line[], dialect: Dialect): ParseResult {
   return { diagrams: [readDiagram(section)], diagnostics: [], library: [] };
 }
 
-function parsePlantuml(lines: readonly Line[], options: ParseOptions): ParseResult {
-  const { diagrams, diagnostics, included } = parseBlocks(findBlocks(lines), options);
+/** Without a `@startuml` all lines are one diagram; unless PlantUML is expected, it is said that they were taken for that. */
+function parsePlantuml(lines: readonly Line[], options: ParseOptions, isExpected = false): ParseResult {
+  const marked = findBlocks(lines);
+  const blocks = marked.length > 0 ? marked : [wholeBlock(lines, isExpected)];
+  const { diagrams, diagnostics, included } = parseBlocks(blocks, options);
   return { diagrams, diagnostics, library: parseIncluded(included, options) };
 }
 

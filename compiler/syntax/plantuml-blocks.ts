@@ -35,6 +35,25 @@ export function findBlocks(lines: readonly Line[]): PlantumlBlock[] {
   return blocks;
 }
 
+/** All lines as one diagram, which nothing marks as such. */
+export function wholeBlock(lines: readonly Line[], isExpected: boolean): PlantumlBlock {
+  const written = lines.filter(({ text }) => text !== '');
+  const first = spanOf(written[0] ?? (lines[0] as Line));
+  const last = written.at(-1);
+  const body = last !== undefined && endMark.test(last.text) ? lines.slice(0, lines.indexOf(last)) : lines;
+  return {
+    kind: 'uml',
+    head: first,
+    section: {
+      name: null,
+      dialect: 'plantuml',
+      lines: splitComments(body),
+      span: coverSpans(first, last === undefined ? first : spanOf(last)),
+      diagnostics: isExpected ? [] : [diagnose('missing-start-of-diagram', {}, first)],
+    },
+  };
+}
+
 function textAt(lines: readonly Line[], index: number): string {
   return lines[index]?.text ?? '';
 }

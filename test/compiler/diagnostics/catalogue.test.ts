@@ -22,6 +22,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'unclosed-fragment': { keyword: 'alt' },
   'unclosed-fragment-tolerated': { keyword: 'alt' },
   'unclosed-block': { keyword: 'note', terminator: 'end note' },
+  'missing-start-of-diagram': {},
   'missing-end-of-diagram': { expected: '@enduml' },
   'unknown-directive': { directive: 'lop', suggestion: 'loop' },
   'directive-without-effect': { directive: 'loop', reason: 'no loop follows' },
