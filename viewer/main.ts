@@ -74,6 +74,7 @@ function show(): void {
   picture.show(moment);
   events.show(moment);
   keepInSight(heightAt(page.layout, position));
+  if (!playing) bringIntoSight(moment.current);
   if (!playing) tell(moment.current);
 }
 
@@ -84,6 +85,19 @@ function keepInSight(y: number): void {
   if (y - stage.scrollTop > room - margin) stage.scrollTop = y - room + margin;
   else if (y - stage.scrollTop < margin) stage.scrollTop = Math.max(0, y - margin);
 }
+
+/** Scrolls to the side, where the picture is wider than the stage, so that both ends of the event's message are in sight. */
+function bringIntoSight(current: number): void {
+  const event = page.model.events[current];
+  if (event === undefined) return;
+  const ends = [...event.lifelines, event.peer];
+  const xs = page.layout.columns.filter(({ id }) => ends.includes(id)).map(({ x }) => x);
+  const [from, to] = [Math.min(...xs) - sideMargin, Math.max(...xs) + sideMargin];
+  if (to > stage.scrollLeft + stage.clientWidth) stage.scrollLeft = Math.min(from, to - stage.clientWidth);
+  else if (from < stage.scrollLeft) stage.scrollLeft = Math.max(0, from);
+}
+
+const sideMargin = 60;
 
 /** Says the current event to those who do not see it. */
 function tell(current: number): void {
@@ -132,22 +146,32 @@ function hear(news: ShownNews): void {
   const { run } = page;
   switch (news.kind) {
     case 'lines':
-      Object.assign(
-        page,
-        prepare({
-          ...run,
-          lines: [...run.lines, ...news.lines],
-          problems: [...run.problems, ...news.problems],
-        }),
-      );
-      player.extend(page.model.events.length);
+      page.run = {
+        ...run,
+        lines: [...run.lines, ...news.lines],
+        problems: [...run.problems, ...news.problems],
+      };
       break;
     case 'verdict':
-      Object.assign(page, prepare({ ...run, verdict: news.verdict }));
+      page.run = { ...run, verdict: news.verdict };
       break;
     case 'reset':
       location.reload();
       return;
   }
-  show();
+  if (redrawing === null) redrawing = setTimeout(takeIn, pause);
 }
+
+/** What comes meanwhile is drawn together, and drawing a long run never takes more than a part of the time. */
+let redrawing: ReturnType<typeof setTimeout> | null = null;
+let pause = 0;
+
+function takeIn(): void {
+  redrawing = null;
+  const begun = performance.now();
+  relayout();
+  player.extend(page.model.events.length);
+  pause = restPerWork * (performance.now() - begun);
+}
+
+const restPerWork = 3;

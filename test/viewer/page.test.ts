@@ -71,6 +71,26 @@ describe('a recorded run of the cfd-order diagram', () => {
     expect(await count(page)).toBe('12 / 65');
     expect(await page.locator('#picture .event.current').getAttribute('data-event')).toBe('11');
 
+    // The list is one stop of the Tab key, at the current event.
+    expect(await page.locator('#events [tabindex="0"]').count()).toBe(1);
+    expect(await page.locator('#events li:nth-child(12) [tabindex="0"]').count()).toBe(1);
+
+    // Where the picture is wider than the window, both ends of the current message come into sight.
+    await page.setViewportSize({ width: 640, height: 600 });
+    const sends = await page
+      .locator('#picture .message')
+      .evaluateAll((drawn) => drawn.map((one) => Number(one.getAttribute('data-event'))));
+    for (const send of [sends[0], sends[10], sends[20], sends[28]]) {
+      await page.locator('#scrub').fill(String((send ?? 0) + 1));
+      const stage = await page.locator('#stage').boundingBox();
+      const drawn = await page.locator('#picture .message.current .way').boundingBox();
+      expect(drawn?.x).toBeGreaterThanOrEqual(stage?.x ?? Infinity);
+      expect((drawn?.x ?? 0) + (drawn?.width ?? 0)).toBeLessThanOrEqual(
+        (stage?.x ?? 0) + (stage?.width ?? 0),
+      );
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+
     // The names stay in sight while the picture scrolls.
     await page.keyboard.press('End');
     expect(

@@ -14,6 +14,7 @@ export interface EventList {
 export function createEventList(choose: (index: number) => void): EventList {
   const list = element('events', HTMLOListElement);
   let marked: Element | null = null;
+  let tabStop: Element | null = null;
   /** How many events the list shows as having happened. */
   let happened = 0;
   return {
@@ -23,7 +24,7 @@ export function createEventList(choose: (index: number) => void): EventList {
         .data(events)
         .join((entered) => {
           const item = entered.append('li').attr('class', 'future');
-          const button = item.append('button').attr('type', 'button');
+          const button = item.append('button').attr('type', 'button').attr('tabindex', -1);
           button.append('span').attr('class', 'what');
           button.append('span').attr('class', 'where');
           return item;
@@ -41,9 +42,13 @@ export function createEventList(choose: (index: number) => void): EventList {
     },
     show: ({ current }) => {
       const item = list.children[current] ?? null;
-      if (item !== marked) {
+      if (item !== marked || tabStop === null) {
         marked?.removeAttribute('aria-current');
         item?.setAttribute('aria-current', 'step');
+        // One stop for the whole list: the keys that step go on from there.
+        tabStop?.setAttribute('tabindex', '-1');
+        tabStop = (item ?? list.firstElementChild)?.querySelector('button') ?? null;
+        tabStop?.setAttribute('tabindex', '0');
         if (item !== null && !isInSight(item, list)) item.scrollIntoView({ block: 'center' });
         marked = item;
       }
