@@ -18,6 +18,8 @@ export interface EntryJson {
     readonly name: string;
     readonly kind: string;
     readonly line: number;
+    /** Where the line is, when that is a file which the diagram includes. */
+    readonly file?: string;
   }[];
   /** Drawn arrows. */
   readonly messages: number;
@@ -36,8 +38,9 @@ function entryToJson({ file, compiled, diagnostics }: Entry): EntryJson {
       name,
       kind,
       line: span.line,
+      ...(span.file === file ? {} : { file: span.file }),
     })),
     messages: compiled?.interaction.messages.length ?? 0,
-    diagnostics: diagnostics.map(diagnosticToJson),
+    diagnostics: diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, file)),
   };
 }

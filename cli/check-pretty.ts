@@ -23,8 +23,8 @@ export function printChecked(checked: readonly Checked[], quiet: boolean): void 
   console.log(`${counted(checked.length, 'file')}: ${findings(checked.flatMap(allDiagnostics))}`);
 }
 
-function framed(diagnostics: readonly Diagnostic[], { source }: DiagramFile): Iterable<string> {
-  return renderDiagnostics(diagnostics, source, coloured).map((shown) => `${shown}\n`);
+function framed(diagnostics: readonly Diagnostic[], { sources }: DiagramFile): Iterable<string> {
+  return renderDiagnostics(diagnostics, sources, coloured).map((shown) => `${shown}\n`);
 }
 
 function oneLineEach(diagnostics: readonly Diagnostic[]): Iterable<string> {

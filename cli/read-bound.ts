@@ -1,6 +1,6 @@
 import { type CompiledDiagram, compileDiagrams } from '../compiler/compile.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
+import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
 import { interpret, type Rewrite } from '../compiler/interaction/interpret.ts';
 import type { Binding } from '../runtime/live/binding.ts';
@@ -38,11 +38,9 @@ export async function readBound(
   if (literal || binding.interpret === undefined) return { drawn, meant: drawn, binding, rewrites: [] };
   const { diagram, rewrites, diagnostics } = interpret(drawn.diagram, binding.interpret);
   await refuse(file, bindingPath, diagnostics);
-  const others = (await readDiagrams(file, compiling)).diagrams.map((one) => one.diagram);
-  const [meant = drawn] = compileDiagrams(
-    [diagram, ...others.filter(({ name }) => name !== diagram.name)],
-    compiling,
-  );
+  const { diagrams, library } = await readDiagrams(file, compiling);
+  const others = diagrams.map((one) => one.diagram).filter(({ name }) => name !== diagram.name);
+  const [meant = drawn] = compileDiagrams([diagram, ...others], compiling, library);
   return { drawn, meant, binding, rewrites };
 }
 
@@ -53,7 +51,7 @@ export async function refuse(
   diagnostics: readonly Diagnostic[],
 ): Promise<void> {
   if (diagnostics.length === 0) return;
-  const { source } = await readDiagrams(file);
-  for (const diagnostic of diagnostics) console.error(`${renderDiagnostic(diagnostic, source, coloured)}\n`);
+  const { sources } = await readDiagrams(file);
+  for (const shown of renderDiagnostics(diagnostics, sources, coloured)) console.error(`${shown}\n`);
   throw new UsageError(`${binding} does not fit ${file}`);
 }

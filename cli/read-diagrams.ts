@@ -3,10 +3,12 @@ import { extname, join } from 'node:path';
 import { type CompiledDiagram, type CompileOptions, compile } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../compiler/diagnostics/render.ts';
+import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
+import type { Diagram } from '../compiler/syntax/diagram.ts';
 import { decodeText } from '../compiler/text/decode.ts';
 import { coloured } from './colours.ts';
 import { UsageError } from './command.ts';
+import { includesBeside } from './read-includes.ts';
 
 /** A file and the diagrams that it holds. */
 export interface DiagramFile {
@@ -14,7 +16,11 @@ export interface DiagramFile {
   readonly file: string;
   /** Its text; empty when it is none. */
   readonly source: string;
+  /** Its text and those of the files that it includes, by path. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly diagrams: readonly CompiledDiagram[];
+  /** The diagrams of included files that a ref may name. */
+  readonly library: readonly Diagram[];
   /** Those of the file as a whole. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -23,12 +29,17 @@ export interface DiagramFile {
 export async function readDiagrams(file: string, options: CompileOptions = {}): Promise<DiagramFile> {
   const bytes = await readBytes(file);
   const { text, diagnostics } = decodeText(bytes, file);
-  if (text === null) return { file, source: '', diagrams: [], diagnostics };
-  const compilation = compile(text, file, options);
+  if (text === null) {
+    return { file, source: '', sources: new Map(), diagrams: [], library: [], diagnostics };
+  }
+  const { reader, texts } = includesBeside(file);
+  const compilation = compile(text, file, { ...options, includes: reader });
   return {
     file,
     source: text,
+    sources: new Map([...texts, [file, text]]),
     diagrams: compilation.diagrams,
+    library: compilation.library,
     diagnostics: [...diagnostics, ...compilation.diagnostics],
   };
 }
@@ -41,13 +52,13 @@ export async function readDiagram(
   file: string,
   options: CompileOptions & { readonly name?: string } = {},
 ): Promise<CompiledDiagram> {
-  const { source, diagrams, diagnostics } = await readDiagrams(file, options);
+  const { sources, diagrams, diagnostics } = await readDiagrams(file, options);
   const { name } = options;
   const diagram = name === undefined ? diagrams[0] : diagrams.find((one) => one.diagram.name === name);
   const errors = [...diagnostics, ...(diagram?.diagnostics ?? [])].filter(
     (diagnostic) => describe(diagnostic).severity === 'error',
   );
-  for (const error of errors) console.error(`${renderDiagnostic(error, source, coloured)}\n`);
+  for (const shown of renderDiagnostics(errors, sources, coloured)) console.error(`${shown}\n`);
   if (diagram === undefined) {
     throw new UsageError(`${file} holds no sequence diagram${name === undefined ? '' : ` named "${name}"`}`);
   }

@@ -30,14 +30,20 @@ export function renderDiagnostic(diagnostic: Diagnostic, source: string, style: 
   return renderWith(diagnostic, linesOf(source), style);
 }
 
-/** The same for all diagnostics of a file: its text may be long, and they may be many. */
+/** The same for all diagnostics of a file, whose text may be long; `sources` is that text, or all texts by their paths. */
 export function* renderDiagnostics(
   diagnostics: Iterable<Diagnostic>,
-  source: string,
+  sources: string | ReadonlyMap<string, string>,
   style: Style,
 ): Generator<string> {
-  const lines = linesOf(source);
-  for (const diagnostic of diagnostics) yield renderWith(diagnostic, lines, style);
+  const lines = new Map<string, readonly string[] | null>();
+  for (const diagnostic of diagnostics) {
+    const { file } = diagnostic.span;
+    const known = lines.get(file);
+    const shown = known ?? linesOf(typeof sources === 'string' ? sources : (sources.get(file) ?? ''));
+    if (known === undefined) lines.set(file, shown);
+    yield renderWith(diagnostic, shown, style);
+  }
 }
 
 /** Null when there is no text to show. */

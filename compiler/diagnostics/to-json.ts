@@ -8,6 +8,8 @@ export interface DiagnosticJson extends PlaceJson {
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
+  /** Where the place is, when that is a file which the diagram includes. */
+  readonly file?: string;
   readonly related: readonly (PlaceJson & { readonly file: string; readonly message: string })[];
 }
 
@@ -19,8 +21,8 @@ interface PlaceJson {
   readonly endColumn: number;
 }
 
-/** The diagnostic in words, for machines. */
-export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
+/** The diagnostic in words, for machines; `file` is the one that the enclosing object names. */
+export function diagnosticToJson(diagnostic: Diagnostic, file: string): DiagnosticJson {
   const { code, severity, message, hint } = describe(diagnostic);
   return {
     code,
@@ -28,6 +30,7 @@ export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
     severity,
     message,
     ...(hint === null ? {} : { hint }),
+    ...(diagnostic.span.file === file ? {} : { file: diagnostic.span.file }),
     ...place(diagnostic.span),
     related: diagnostic.related.map(({ span, message }) => ({ message, file: span.file, ...place(span) })),
   };

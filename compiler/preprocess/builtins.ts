@@ -2,7 +2,6 @@ import { nearest } from '../syntax/nearest.ts';
 import { longestLine } from '../text/decode.ts';
 import { placeLine, spanOf } from '../text/lines.ts';
 import type { Context, Given, Site } from './context.ts';
-import { evaluate } from './expression.ts';
 import { isTrue, numberOf, textOf, truth, type Value } from './value.ts';
 
 /** Calls a function that is built in. Null, and a diagnostic, when there is none or it must stay text. */
@@ -70,7 +69,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>(
     '%eval': ([value = ''], context, { line, start, end }) => {
       if (typeof value !== 'string') return value;
       const placed = placeLine({ ...line, text: value }, spanOf(line, start, end), line.via);
-      return evaluate({ line: placed, start: 0, end: value.length }, context) ?? value;
+      return context.evaluate({ line: placed, start: 0, end: value.length }) ?? value;
     },
     '%call_user_func': callByName,
     '%invoke_procedure': callByName,

@@ -1,6 +1,5 @@
 import { splitArguments } from './arguments.ts';
 import type { Context, Given, Site } from './context.ts';
-import { expandText } from './expand.ts';
 import type { Macro } from './program.ts';
 import type { Value } from './value.ts';
 import { nameAt, skipBlanks } from './words.ts';
@@ -35,7 +34,7 @@ export function textArguments(
       name !== null && line.text[behind] === '=' && macro.parameters?.some((one) => one.name === name);
     const from = isNamed === true ? skipBlanks(line.text, behind + 1) : start;
     const text = withoutQuotes(line.text.slice(from, end));
-    const value = deeper ? expandText(text, { line, start: from, end }, context) : text;
+    const value = deeper ? context.expandText(text, { line, start: from, end }) : text;
     if (isNamed === true) named.set(name, value);
     else positional.push(value);
   }

@@ -1,7 +1,5 @@
 import { longestLine } from '../text/decode.ts';
 import { type Line, placeLine, type Replacement, replaceParts, spanOf } from '../text/lines.ts';
-import { callBuiltin } from './builtins.ts';
-import { callByText } from './call.ts';
 import type { Context, Site } from './context.ts';
 import { readAccess, readArguments } from './expression.ts';
 import type { Macro } from './program.ts';
@@ -100,7 +98,7 @@ function callInText(
     return { text: textOf(context.call(macro, list.given, { ...at, end: list.end })), end: list.end };
   }
   // Arguments that are no expressions are text: people forget the quotation marks.
-  const found = callByText(macro, at, context);
+  const found = context.callByText(macro, at);
   if (found === null) return reportUnclosed(at, context);
   if (!macro.unquoted) {
     const text = quotable(at.line.text.slice(at.start, found.end));
@@ -118,7 +116,7 @@ function builtinInText(
   const list = readArguments(at.line, at.end, context);
   if (list === null) return reportUnclosed(at, context);
   const { end } = list;
-  const value = callBuiltin(name, list.given, { ...at, end }, context);
+  const value = context.callBuiltin(name, list.given, { ...at, end });
   return { text: value === null ? at.line.text.slice(at.start, end) : textOf(value), end };
 }
 

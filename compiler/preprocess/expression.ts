@@ -1,7 +1,5 @@
 import { longestLine } from '../text/decode.ts';
 import type { Line } from '../text/lines.ts';
-import { callBuiltin } from './builtins.ts';
-import { callByText } from './call.ts';
 import type { Context, Given, Site } from './context.ts';
 import { areEqual, isTrue, numberOf, textOf, truth, type Value } from './value.ts';
 import { nameAt, quotable, skipBlanks } from './words.ts';
@@ -10,6 +8,7 @@ import { nameAt, quotable, skipBlanks } from './words.ts';
 export function evaluate(at: Site, context: Context, asks: 'value' | 'defined' = 'value'): Value | null {
   const reader = new ExpressionReader(at, context, asks);
   const value = reader.readWhole();
+  if (reader.tooDeep) return '';
   return reader.reportFailure() ? null : value;
 }
 
@@ -55,6 +54,8 @@ class ExpressionReader {
   readonly #asks: 'value' | 'defined';
   offset: number;
   failure: string | null = null;
+  /** It failed for that, which was said where it happened. */
+  tooDeep = false;
   /** Above 0 in what `&&` and `||` do not need. */
   #skipping = 0;
   /** Where `true`, `false` and `null` are values; outside of JSON PlantUML does not know them. */
@@ -218,6 +219,7 @@ class ExpressionReader {
       return '';
     }
     if (!this.#context.enter(this.#here())) {
+      this.tooDeep = true;
       this.#fail('it is nested too deep');
       return '';
     }
@@ -307,12 +309,13 @@ class ExpressionReader {
   #readCall(name: string, start: number): Value {
     const macro = this.#context.memory.macro(name);
     if (macro?.unquoted === true) {
-      const found = callByText(macro, { line: this.#line, start, end: this.offset }, this.#context);
+      const found = this.#context.callByText(macro, { line: this.#line, start, end: this.offset });
       if (found === null) this.#fail('its parentheses are not closed');
       else this.offset = found.end;
       return found?.value ?? '';
     }
     if (!this.#context.enter(this.#since(start))) {
+      this.tooDeep = true;
       this.#fail('it is nested too deep');
       return '';
     }
@@ -321,7 +324,7 @@ class ExpressionReader {
     if (this.failure !== null || this.#skipping > 0) return '';
     const at = this.#since(start);
     if (macro !== null) return this.#context.call(macro, given, at);
-    return callBuiltin(name, given, at, this.#context) ?? this.#text.slice(start, this.offset);
+    return this.#context.callBuiltin(name, given, at) ?? this.#text.slice(start, this.offset);
   }
 
   #since(start: number): Site {

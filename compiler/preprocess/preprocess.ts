@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Line } from '../text/lines.ts';
 import type { IncludedFile, IncludeReader } from './include.ts';
+import { Includes } from './includes.ts';
 import { Run } from './run.ts';
 
 /** The lines of a diagram as they are read, each with its place in a file that an author wrote. */
@@ -15,8 +16,9 @@ export interface Preprocessed {
 export function preprocess(lines: readonly Line[], includes: IncludeReader | null = null): Preprocessed {
   const first = lines.find(({ text }) => needsPreprocessing(text));
   if (first === undefined) return { lines, diagnostics: [], included: [] };
-  const run = new Run(lines, first.file, includes);
-  return { lines: run.run(), diagnostics: run.diagnostics, included: [...run.included.values()] };
+  const files = new Includes(includes);
+  const run = new Run(lines, first.file, files);
+  return { lines: run.run(), diagnostics: run.diagnostics, included: [...files.read.values()] };
 }
 
 /** Most diagrams hold nothing of it and are left as they are. */

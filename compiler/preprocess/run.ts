@@ -2,25 +2,20 @@ import { type Diagnostic, diagnose, type Related } from '../diagnostics/diagnost
 import type { PreprocessArguments } from '../diagnostics/preprocess-catalogue.ts';
 import { type Line, placeLine, restOfLine, spanOf } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import { bindArguments } from './bind-arguments.ts';
 import { Budget, type Limited, limits, limitWords } from './budget.ts';
-import { textArguments } from './call.ts';
+import { callBuiltin } from './builtins.ts';
+import { callByText, textArguments } from './call.ts';
 import type { Context, Given, Site } from './context.ts';
 import { expandLine, expandText } from './expand.ts';
 import { evaluate, readArguments } from './expression.ts';
-import {
-  type IncludedFile,
-  type IncludeReader,
-  includedLines,
-  includePath,
-  linesOf,
-  linesOfSub,
-  refusal,
-} from './include.ts';
+import { readForeach } from './foreach.ts';
+import type { Includes } from './includes.ts';
 import { Memory } from './memory.ts';
 import type { Body, Branch, Macro, Node } from './program.ts';
 import { readProgram, returnAt } from './read-program.ts';
 import { isTrue, textOf, type Value } from './value.ts';
-import { nameAt, namePattern, quotable, skipBlanks } from './words.ts';
+import { nameAt, quotable, skipBlanks } from './words.ts';
 
 /** Where the preprocessor is. */
 interface Frame {
@@ -45,20 +40,17 @@ type Outcome = { readonly returned: Value } | null;
 /** The state of the preprocessor in one diagram. */
 export class Run implements Context {
   readonly memory: Memory = new Memory();
-  readonly budget: Budget = new Budget();
+  readonly #budget = new Budget();
   readonly file: string;
   readonly diagnostics: Diagnostic[] = [];
-  /** The files that were read, by path. */
-  readonly included: Map<string, IncludedFile> = new Map();
-  readonly #includes: IncludeReader | null;
+  readonly #includes: Includes;
   readonly #reported = new Set<string>();
   readonly #programs = new Map<string, readonly Node[]>();
-  readonly #once = new Set<string>();
   /** The words of `!define` that are being put in: they do not stand for themselves. */
   readonly #expanding = new Set<string>();
   #frame: Frame;
 
-  constructor(lines: readonly Line[], file: string, includes: IncludeReader | null) {
+  constructor(lines: readonly Line[], file: string, includes: Includes) {
     this.file = file;
     this.#includes = includes;
     this.#frame = {
@@ -90,14 +82,36 @@ export class Run implements Context {
   }
 
   enter(at: Site): boolean {
-    if (this.budget.enter()) return true;
-    this.budget.leave();
+    if (this.#budget.enter()) return true;
+    this.#budget.leave();
     this.#reportLimit('depth', at);
     return false;
   }
 
   leave(): void {
-    this.budget.leave();
+    this.#budget.leave();
+  }
+
+  evaluate(at: Site): Value | null {
+    return evaluate(at, this);
+  }
+
+  expandText(text: string, at: Site): string {
+    return expandText(text, at, this);
+  }
+
+  callByText(macro: Macro, at: Site): { readonly value: Value; readonly end: number } | null {
+    return callByText(macro, at, this);
+  }
+
+  callBuiltin(name: string, given: Given, at: Site): Value | null {
+    return callBuiltin(name, given, at, this);
+  }
+
+  take(what: Limited, at: Site, amount = 1): boolean {
+    if (this.#budget.take(what, amount)) return true;
+    this.#reportLimit(what, at);
+    return false;
   }
 
   call(macro: Macro, given: Given, at: Site): Value {
@@ -113,7 +127,7 @@ export class Run implements Context {
     at: Site,
   ): { readonly returned: Value | null; readonly lines: readonly Line[] } {
     if (!this.#step(at) || !this.enter(at)) return { returned: '', lines: [] };
-    const locals = this.#bind(macro, given, at);
+    const locals = bindArguments(macro, given, at, this);
     const outer = this.#frame;
     const outerLocals = this.memory.locals;
     const call = outer.call ?? spanOf(at.line, at.start, at.end);
@@ -142,32 +156,11 @@ export class Run implements Context {
     return outcome?.returned ?? (macro.kind === 'function' ? '' : null);
   }
 
-  #bind(macro: Macro, { positional, named }: Given, at: Site): Map<string, Value> {
-    const locals = new Map<string, Value>();
-    const parameters = macro.parameters ?? [];
-    for (const [index, { name, fallback }] of parameters.entries()) {
-      const given = positional[index] ?? named.get(name);
-      if (given === undefined && fallback === null) {
-        this.report('argument-missing', { macro: macro.name, parameter: name }, at);
-      }
-      const otherwise = fallback === null ? '' : evaluate({ line: macro.line, ...fallback }, this);
-      locals.set(name, given ?? otherwise ?? '');
-    }
-    const extra = [
-      ...positional.slice(parameters.length).map(textOf),
-      ...[...named.keys()].filter((name) => !parameters.some((one) => one.name === name)),
-    ];
-    for (const argument of extra.slice(0, 1)) {
-      this.report('argument-unused', { macro: macro.name, argument: quotable(argument) }, at);
-    }
-    return locals;
-  }
-
   #runBody(nodes: Body): Outcome {
     for (const node of nodes) {
       const outcome = this.#runNode(node);
       if (outcome !== null) return outcome;
-      if (this.#frame.counted && this.budget.isSpent('steps')) return null;
+      if (this.#frame.counted && this.#budget.isSpent('steps')) return null;
     }
     return null;
   }
@@ -221,7 +214,7 @@ export class Run implements Context {
     return this.#repeat(() => {
       for (;;) {
         if (!this.#step(at) || !isTrue(evaluate(at, this) ?? '')) return null;
-        if (!this.#take('turns', 1, at)) return null;
+        if (!this.take('turns', at)) return null;
         const outcome = this.#runInside(body, at.line);
         if (outcome !== null) return outcome;
       }
@@ -229,25 +222,15 @@ export class Run implements Context {
   }
 
   #runForeach(body: Body, line: Line, head: number): Outcome {
-    const { text } = line;
-    const found = new RegExp(`^\\(?\\s*(${namePattern})\\s+in\\s+`, 'iu').exec(
-      text.slice(head, head + 1_000),
-    );
-    if (found === null) {
-      this.#ignore(line, 'it is written `!foreach $item in [1, 2, 3]`');
-      return null;
-    }
-    const close = found[0].startsWith('(') && text.endsWith(')') ? 1 : 0;
-    const at = { line, start: head + found[0].length, end: text.length - close };
-    const items = itemsOf(evaluate(at, this) ?? '');
-    if (items === null) {
-      this.#ignore(line, 'there is no list behind `in`');
+    const found = readForeach(line, head, this);
+    if (typeof found === 'string') {
+      this.#ignore(line, found);
       return null;
     }
     return this.#repeat(() => {
-      for (const item of items) {
-        if (!this.#take('turns', 1, at)) return null;
-        this.memory.assign(found[1] as string, item, null);
+      for (const item of found.items) {
+        if (!this.take('turns', wholeFrom(line, head))) return null;
+        this.memory.assign(found.name, item, null);
         const outcome = this.#runInside(body, line);
         if (outcome !== null) return outcome;
       }
@@ -341,8 +324,7 @@ export class Run implements Context {
       case 'include_many':
       case 'includeurl':
       case 'includesub':
-        this.#include(keyword, at);
-        return null;
+        return this.#runInclude(keyword, at);
       case 'theme':
       case 'pragma':
       case 'import':
@@ -362,82 +344,33 @@ export class Run implements Context {
     const end = colon === null ? line.text.length : start + colon.index;
     if (isTrue(evaluate({ line, start, end }, this) ?? '')) return;
     const words = colon === null ? line.text.slice(start) : line.text.slice(end + colon[0].length);
-    this.report('assertion-failed', { text: quotable(expandText(words, at, this)) }, at);
+    this.report('assertion-failed', { text: quotable(this.expandText(words, at)) }, at);
   }
 
-  #include(keyword: string, at: Site): void {
-    const { line, start } = at;
-    const written = expandText(line.text.slice(start), at, this).trim();
-    const found = includePath(written);
-    const { path, part } = found;
-    if (keyword === 'includesub' && part === null && linesOfSub(this.#frame.source, path) !== null) {
-      this.#includeLines(`${line.file}!${path}`, at, () => linesOfSub(this.#frame.source, path));
-      return;
-    }
-    const refused = refusal(found);
-    const reader = refused === null ? this.#includes : null;
-    const given = reader?.(path, line.file) ?? null;
-    if (given === null || 'refused' in given) {
-      const without = this.#includes === null ? 'no file can be read here' : 'there is no such file';
-      this.#leaveOut(written, refused ?? given?.refused ?? without, at);
-      return;
-    }
-    const key = part === null ? given.file : `${given.file}!${part}`;
-    if (this.#once.has(key) && keyword !== 'include_many' && keyword !== 'includesub') {
-      if (!this.#frame.including.includes(key)) {
-        this.report('include-repeated', { path: written }, at);
-        return;
-      }
-    }
-    this.#once.add(key);
-    if (!this.included.has(given.file) && !this.#take('files', 1, at)) return;
-    this.included.set(given.file, given);
-    const lines = linesOf(given);
-    if (lines === null) {
-      this.#leaveOut(written, 'a line of it is too long', at);
-      return;
-    }
-    const isSub = keyword === 'includesub' && part !== null;
-    const taken = (): readonly Line[] | null =>
-      isSub ? linesOfSub(lines, part) : includedLines(lines, part);
-    this.#includeLines(key, at, taken, lines);
-  }
-
-  #includeLines(
-    key: string,
-    at: Site,
-    taken: () => readonly Line[] | null,
-    source: readonly Line[] = this.#frame.source,
-  ): void {
+  #runInclude(keyword: string, at: Site): Outcome {
     const outer = this.#frame;
-    const written = at.line.text.slice(at.start);
-    if (outer.including.includes(key)) {
-      this.report('recursive-include', { path: written }, at);
-      return;
+    const found = this.#includes.find(keyword, at, outer, this);
+    if (found === null) {
+      // What is not included was named, and stays as it is written.
+      this.#emit(at.line, at.line);
+      return null;
     }
-    if (!this.enter(at)) return;
-    const program = this.#programs.get(key) ?? this.#readIncluded(key, taken());
-    if (program === null) this.#leaveOut(written, 'the file has no such part', at);
-    else {
-      const via = [...outer.via, { span: spanOf(at.line), message: 'included here' }];
-      this.#frame = { ...outer, via, counted: true, source, including: [...outer.including, key] };
-      this.#runBody(program);
-      this.#frame = outer;
-    }
+    const { key, lines, source } = found;
+    if (!this.enter(at)) return null;
+    const via = [...outer.via, { span: spanOf(at.line), message: 'included here' }];
+    this.#frame = { ...outer, via, counted: true, source, including: [...outer.including, key] };
+    const outcome = this.#runBody(this.#programOf(key, lines));
+    this.#frame = outer;
     this.leave();
+    return outcome;
   }
 
-  #readIncluded(key: string, lines: readonly Line[] | null): readonly Node[] | null {
-    if (lines === null) return null;
+  #programOf(key: string, lines: readonly Line[]): Body {
+    const known = this.#programs.get(key);
+    if (known !== undefined) return known;
     const program = readProgram(lines, (diagnostic) => this.#add(diagnostic));
     this.#programs.set(key, program);
     return program;
-  }
-
-  /** Names what is not included, and keeps its line. */
-  #leaveOut(path: string, reason: string, at: Site): void {
-    this.report('include-not-read', { path: quotable(path), reason }, at);
-    this.#emit(at.line, at.line);
   }
 
   #ignore(line: Line, reason: string): void {
@@ -447,17 +380,11 @@ export class Run implements Context {
 
   /** Counts one line of a macro, loop or include. */
   #step(at: Site): boolean {
-    return !this.#frame.counted || this.#take('steps', 1, at);
+    return !this.#frame.counted || this.take('steps', at);
   }
 
   #count(characters: number, at: Site): boolean {
-    return this.#take('lines', 1, at) && this.#take('characters', characters, at);
-  }
-
-  #take(what: Limited, amount: number, at: Site): boolean {
-    if (this.budget.take(what, amount)) return true;
-    this.#reportLimit(what, at);
-    return false;
+    return this.take('lines', at) && this.take('characters', at, characters);
   }
 
   #reportLimit(what: Limited, at: Site): void {
@@ -480,11 +407,4 @@ export class Run implements Context {
 
 function wholeFrom(line: Line, start: number): Site {
   return { line, start, end: line.text.length };
-}
-
-/** The items of a list, the keys of an object; null for what has none. */
-function itemsOf(value: Value): readonly Value[] | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if (Array.isArray(value)) return value as readonly Value[];
-  return [...(value as { readonly entries: ReadonlyMap<string, Value> }).entries.keys()];
 }

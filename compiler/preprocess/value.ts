@@ -44,7 +44,8 @@ class Writer {
   #left = longestLine;
 
   write(value: Value, depth = 0): string {
-    if (this.#left <= 0 || depth > 50) return '…';
+    if (this.#left <= 0 || depth > 50) return this.#put('…');
+    this.#left -= 2;
     if (value === null || typeof value === 'number' || typeof value === 'boolean')
       return this.#put(`${value}`);
     if (typeof value === 'string') return this.#put(depth === 0 ? value : JSON.stringify(value));

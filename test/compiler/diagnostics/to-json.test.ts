@@ -8,7 +8,7 @@ const span = { file: 'a.puml', line: 3, column: 5, endLine: 3, endColumn: 9 };
 test('a diagnostic for machines has its code, its name, its words and its places', () => {
   const related = [{ span: { ...span, line: 1, endLine: 2 }, message: 'declared here' }];
 
-  expect(diagnosticToJson(diagnose('unused-lifeline', { id: 'A' }, span, related))).toEqual({
+  expect(diagnosticToJson(diagnose('unused-lifeline', { id: 'A' }, span, related), span.file)).toEqual({
     code: 'SQ303',
     name: 'unused-lifeline',
     severity: 'warning',
@@ -23,7 +23,9 @@ test('a diagnostic for machines has its code, its name, its words and its places
 });
 
 test('one without a hint has no such key', () => {
-  expect(diagnosticToJson(diagnose('recursive-ref', { label: 'a' }, span))).not.toHaveProperty('hint');
+  expect(diagnosticToJson(diagnose('recursive-ref', { label: 'a' }, span), span.file)).not.toHaveProperty(
+    'hint',
+  );
 });
 
 test('diagnostics are sorted by place, and keep their order at one place', () => {
