@@ -3,6 +3,7 @@ import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
 import { reportActivationBalance } from './activation-balance.ts';
+import { reportAltWithoutElse } from './alt-without-else.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { reportDeliveryWithoutSubscription } from './delivery-without-subscription.ts';
 import { reportNonLocalSuccession } from './non-local-succession.ts';
@@ -30,6 +31,7 @@ const messagesMax = 10_000;
 
 const analyses: readonly Analysis[] = [
   reportUnusedLifeline,
+  reportAltWithoutElse,
   reportRaces,
   reportNonLocalSuccession,
   reportReplyBackwards,

@@ -4,6 +4,7 @@ import type { CatalogueEntry } from './catalogue.ts';
 export interface MeaningArguments {
   'unresolved-ref': { readonly label: string };
   'loop-bounds': { readonly label: string; readonly bounds: string };
+  'alt-without-else': { readonly label: string };
   race: {
     readonly lifeline: string;
     readonly first: OccurrenceArguments;
@@ -34,7 +35,11 @@ export interface MeaningArguments {
   };
   'reply-without-call': { readonly from: string; readonly to: string; readonly label: string };
   'activation-unbalanced': { readonly id: string };
-  'activation-left-open': { readonly id: string };
+  'activation-left-open': {
+    readonly id: string;
+    /** One of several alternatives ends it. */
+    readonly endedElsewhere: boolean;
+  };
   'not-analysed': { readonly messages: number; readonly limit: number };
   'delivery-without-subscription': {
     readonly feed: string;
@@ -72,6 +77,15 @@ export const meaningCatalogue: {
     hint: () => 'set the bounds with a directive such as `@loop 1,3`',
     explanation:
       'Bounds are read from the label when it is a number or a range; any other label leaves them open.',
+  },
+  'alt-without-else': {
+    code: 'SQ403',
+    severity: 'info',
+    message: ({ label }) =>
+      `\`alt\`${label === '' ? '' : ` "${label}"`} has one operand, which is therefore always taken`,
+    hint: () => 'write `opt` if it may be left out, or draw the `else`',
+    explanation:
+      'An alternative takes exactly one of its operands. With a single one there is nothing to choose: what it holds happens, whatever its guard says.',
   },
   race: {
     code: 'SQ501',
@@ -133,8 +147,10 @@ export const meaningCatalogue: {
   'activation-left-open': {
     code: 'SQ507',
     severity: 'info',
-    message: ({ id }) => `this activation of "${id}" is never ended`,
-    hint: ({ id }) => `add \`deactivate ${id}\``,
+    message: ({ id, endedElsewhere }) =>
+      `this activation of "${id}" is ${endedElsewhere ? 'not ended in every alternative' : 'never ended'}`,
+    hint: ({ id, endedElsewhere }) =>
+      `add \`deactivate ${id}\`${endedElsewhere ? ' to the others, or put it behind them' : ''}`,
     explanation: 'The lifeline is still active at the end of the diagram.',
   },
   'delivery-without-subscription': {

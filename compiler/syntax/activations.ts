@@ -13,10 +13,7 @@ export class Activations {
     else if (statement.kind === 'activation') {
       if (statement.action === 'activate') this.#activate(statement.id);
       else if (statement.action === 'deactivate') this.#deactivate(statement.id);
-    } else if (statement.kind === 'style') {
-      const found = /^autoactivate\s+(on|off)\b/i.exec(statement.text);
-      if (found !== null) this.#automatic = found[1]?.toLowerCase() === 'on';
-    }
+    } else this.#automatic = switchedAutomatic(statement) ?? this.#automatic;
   }
 
   /** The message that led to the innermost activation, else the last one. */
@@ -33,15 +30,14 @@ export class Activations {
 
   #followMessage(message: Message): void {
     this.#lastMessage = message;
-    const { from, to, arrow, lifecycle } = message;
+    const { from, to, lifecycle } = message;
     for (const step of lifecycle) {
       if (step === 'activate' && to.kind === 'lifeline') this.#activate(to.id);
       if (step === 'deactivate' && from.kind === 'lifeline') this.#deactivate(from.id);
     }
-    if (!this.#automatic || lifecycle.length > 0 || from.kind !== 'lifeline' || to.kind !== 'lifeline')
-      return;
-    if (arrow.line === 'solid') this.#activate(to.id);
-    else this.#deactivate(from.id);
+    const change = this.#automatic ? automaticChange(message) : null;
+    if (change?.action === 'activate') this.#activate(change.id);
+    else if (change?.action === 'deactivate') this.#deactivate(change.id);
   }
 
   #activate(id: string): void {
@@ -54,4 +50,20 @@ export class Activations {
     const at = this.#active.lastIndexOf(id);
     if (at >= 0) this.#active.splice(at, 1);
   }
+}
+
+/** What `autoactivate on`, or SDO's `autoactivation`, switches messages to; null for other statements. */
+export function switchedAutomatic(statement: Statement): boolean | null {
+  const found =
+    statement.kind === 'style' ? /^autoactivat(?:e|ion)\s+(on|off)\b/i.exec(statement.text) : null;
+  return found === null ? null : found[1]?.toLowerCase() === 'on';
+}
+
+/** What a message that says nothing of its own does then: a solid arrow activates, a dashed one deactivates. */
+export function automaticChange({ from, to, arrow, lifecycle }: Message): {
+  readonly action: 'activate' | 'deactivate';
+  readonly id: string;
+} | null {
+  if (lifecycle.length > 0 || from.kind !== 'lifeline' || to.kind !== 'lifeline') return null;
+  return arrow.line === 'solid' ? { action: 'activate', id: to.id } : { action: 'deactivate', id: from.id };
 }

@@ -58,3 +58,22 @@ test('a break leaves the statements after it as active as those before it did', 
   const broken = ['break', 'B --> A : no', 'deactivate B', 'end'];
   expect(balance('A -> B : x', 'activate B', ...broken, 'deactivate B')).toEqual(balanced);
 });
+
+test('an activation that only some alternatives end is told from one that nothing ends', () => {
+  const left = (...statements: readonly string[]): readonly boolean[] =>
+    findings('activation-left-open', plantuml(...statements)).map(({ args }) => args.endedElsewhere);
+
+  expect(left('A -> B ++ : x', 'alt', 'B -> A : y', 'else', 'B -> A -- : z', 'end')).toEqual([true]);
+  expect(left('A -> B ++ : x')).toEqual([false]);
+});
+
+test('autoactivate activates the receiver of a solid arrow and deactivates the sender of a dashed one', () => {
+  expect(balance('autoactivate on', 'A -> B : x', 'B -> C : y', 'return z', 'B --> A : w')).toEqual(balanced);
+  expect(balance('autoactivate on', 'A -> B : x', 'deactivate B')).toEqual(balanced);
+});
+
+test('what autoactivate does by itself is no mistake of anybody', () => {
+  expect(balance('autoactivate on', 'A -> B : x', 'B --> A : y', 'B --> A : z')).toEqual(balanced);
+  expect(balance('autoactivate on', 'A -> B : x', 'autoactivate off', 'B --> A : y')).toEqual(balanced);
+  expect(balance('autoactivate on', 'autoactivate off', 'A -> B : x', 'deactivate B')).toEqual([['4'], []]);
+});

@@ -50,6 +50,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'expansion-limit': { what: 'turns of loops', limit: 10_000 },
   'unresolved-ref': { label: 'login' },
   'loop-bounds': { label: 'retry', bounds: 'any number of times' },
+  'alt-without-else': { label: 'in stock' },
   race: {
     lifeline: 'A',
     first: { kind: 'send', label: 'ask', peer: 'B' },
@@ -61,7 +62,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'reply-backwards': { from: 'A', to: 'B', label: 'answer', call: 'ask', swapped: 'B --> A: answer' },
   'reply-without-call': { from: 'A', to: 'B', label: 'answer' },
   'activation-unbalanced': { id: 'A' },
-  'activation-left-open': { id: 'A' },
+  'activation-left-open': { id: 'A', endedElsewhere: true },
   'not-analysed': { messages: 20_000, limit: 10_000 },
   'delivery-without-subscription': { feed: 'A', lifeline: 'B', deliveries: 2 },
   'message-not-found': { name: '"ask"', candidates: ['"answer"'] },
