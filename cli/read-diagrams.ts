@@ -4,6 +4,7 @@ import { type CompiledDiagram, type CompileOptions, compile } from '../compiler/
 import { describe } from '../compiler/diagnostics/describe.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
+import type { GivenInclude } from '../compiler/preprocess/include.ts';
 import type { Diagram } from '../compiler/syntax/diagram.ts';
 import { decodeText } from '../compiler/text/decode.ts';
 import { coloured } from './colours.ts';
@@ -18,6 +19,8 @@ export interface DiagramFile {
   readonly source: string;
   /** Its text and those of the files that it includes, by path. */
   readonly sources: ReadonlyMap<string, string>;
+  /** What it includes. */
+  readonly includes: readonly GivenInclude[];
   readonly diagrams: readonly CompiledDiagram[];
   /** The diagrams of included files that a ref may name. */
   readonly library: readonly Diagram[];
@@ -30,14 +33,15 @@ export async function readDiagrams(file: string, options: CompileOptions = {}): 
   const bytes = await readBytes(file);
   const { text, diagnostics } = decodeText(bytes, file);
   if (text === null) {
-    return { file, source: '', sources: new Map(), diagrams: [], library: [], diagnostics };
+    return { file, source: '', sources: new Map(), includes: [], diagrams: [], library: [], diagnostics };
   }
-  const { reader, texts } = includesBeside(file);
+  const { reader, given } = includesBeside(file);
   const compilation = compile(text, file, { ...options, includes: reader });
   return {
     file,
     source: text,
-    sources: new Map([...texts, [file, text]]),
+    sources: new Map([...given.map((one) => [one.file, one.text] as const), [file, text]]),
+    includes: given,
     diagrams: compilation.diagrams,
     library: compilation.library,
     diagnostics: [...diagnostics, ...compilation.diagnostics],

@@ -1,13 +1,13 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { describe } from '../compiler/diagnostics/describe.ts';
-import type { IncludeReader } from '../compiler/preprocess/include.ts';
+import type { GivenInclude, IncludeReader } from '../compiler/preprocess/include.ts';
 import { decodeText } from '../compiler/text/decode.ts';
 
-/** What reads the includes of one diagram, and the texts that it has read, by the path that places in them carry. */
-export interface IncludedTexts {
+/** What reads the includes of one diagram, and all that it has given; the list grows while it reads. */
+export interface DiagramIncludes {
   readonly reader: IncludeReader;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly given: readonly GivenInclude[];
 }
 
 /** So long a file may be that a diagram includes, in bytes. */
@@ -17,23 +17,27 @@ const bytesMax = 10_000_000;
  * Reads the files that a diagram includes: only those inside the working directory or the folder of the diagram, wherever a symbolic
  * link claims to be. Addresses never come here.
  */
-export function includesBeside(diagram: string): IncludedTexts {
+export function includesBeside(diagram: string): DiagramIncludes {
   const folders = ['.', dirname(diagram)];
   const roots = {
     named: folders.map((folder) => resolve(folder)),
     real: folders.map((one) => realpathSync(one)),
   };
-  const texts = new Map<string, string>();
-  return { texts, reader };
+  const asked = new Map<string, GivenInclude>();
+  const given: GivenInclude[] = [];
+  return { given, reader };
 
   function reader(path: string, from: string): ReturnType<IncludeReader> {
+    const key = JSON.stringify([path, from]);
+    const known = asked.get(key);
+    if (known !== undefined) return known;
     const file = isAbsolute(path) ? path : join(dirname(from), path);
-    const known = texts.get(file);
-    if (known !== undefined) return { text: known, file };
     const text = readInside(resolve(file), roots);
     if (typeof text !== 'string') return text;
-    texts.set(file, text);
-    return { text, file };
+    const found = { path, from, file, text };
+    asked.set(key, found);
+    given.push(found);
+    return found;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { GivenInclude } from '../compiler/preprocess/include.ts';
 import type { TraceLine } from '../runtime/trace.ts';
 import type { JudgementJson } from './to-json.ts';
 
@@ -18,6 +19,8 @@ export interface ShownRun {
 export interface ShownDiagram {
   readonly file: string;
   readonly text: string;
+  /** The files that it includes, for readers that have no files. */
+  readonly includes: readonly GivenInclude[];
   /** Which of the file's diagrams the run is of, from 0. */
   readonly index: number;
 }

@@ -5,7 +5,7 @@ import type { ShownDiagram, ShownLine, ShownRun } from '../../conformance/shown-
 import type { JudgementJson } from '../../conformance/to-json.ts';
 import { simulate } from '../../runtime/simulate.ts';
 import { UsageError } from '../command.ts';
-import { readDiagrams } from '../read-diagrams.ts';
+import { type DiagramFile, readDiagrams } from '../read-diagrams.ts';
 import { readInterpreted } from '../read-interpreted.ts';
 import { findDiagram } from './find-diagram.ts';
 import { TraceFile } from './trace-file.ts';
@@ -101,7 +101,8 @@ async function readDiagramOf(
   lines: readonly ShownLine[],
   literal: boolean,
 ): Promise<KnownDiagram> {
-  const { source, diagrams, diagnostics } = await readDiagrams(path);
+  const file = await readDiagrams(path);
+  const { diagrams, diagnostics } = file;
   const named = lifelinesOf(lines);
   const fitting = diagrams.findIndex(({ diagram }) =>
     [...named].every((name) => diagram.lifelines.some((lifeline) => lifeline.id === name)),
@@ -109,7 +110,7 @@ async function readDiagramOf(
   const index = Math.max(0, fitting);
   const compiled = diagrams[index];
   if (compiled === undefined) throw new UsageError(`${path} holds no sequence diagram`);
-  const shown = { file: basename(path), text: source, index };
+  const shown = shownDiagram(file, index);
   if ([...diagnostics, ...compiled.diagnostics].some((one) => describe(one).severity === 'error')) {
     console.error(`${path} does not compile, so nothing is judged by it`);
     return { shown, interaction: null };
@@ -118,6 +119,13 @@ async function readDiagramOf(
   // A nameless diagram behind the first one is nothing that a binding could speak of.
   if (index > 0 && name === null) return { shown, interaction: compiled.interaction };
   return { shown, interaction: await meaningOf(path, name, literal) };
+}
+
+/** The page knows the diagram by its base name, so that is what its includes come from. */
+function shownDiagram({ file, source, includes }: DiagramFile, index: number): ShownDiagram {
+  const name = basename(file);
+  const renamed = includes.map((one) => (one.from === file ? { ...one, from: name } : one));
+  return { file: name, text: source, includes: renamed, index };
 }
 
 async function meaningOf(path: string, name: string | null, literal: boolean): Promise<Interaction> {
@@ -139,14 +147,13 @@ function lifelinesOf(lines: readonly ShownLine[]): ReadonlySet<string> {
 
 async function openSimulation(file: string, { seed, literal }: SourceOptions): Promise<RunSource> {
   const interaction = await meaningOf(file, null, literal);
-  const { source } = await readDiagrams(file);
   const name = basename(file);
   const simulated = simulate(interaction, { seed, diagram: name });
   const lines = simulated.lines.map((value, index) => ({ number: index + 1, value }));
   const verdict = worstVerdict(interaction, name, lines);
   const run: ShownRun = {
     name,
-    diagram: { file: name, text: source, index: 0 },
+    diagram: shownDiagram(await readDiagrams(file), 0),
     lines,
     problems: [],
     growing: false,

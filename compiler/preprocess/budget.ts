@@ -5,7 +5,7 @@ export const limits = {
   /** Turns of all `!while` and `!foreach` together. */
   turns: 10_000,
   /** Lines gone through in macros, loops and includes. */
-  steps: 500_000,
+  steps: 200_000,
   /** Lines that macros, loops and includes add. */
   lines: 100_000,
   /** Characters that they add. */

@@ -18,6 +18,17 @@ export type IncludeReader = (
   from: string,
 ) => IncludedFile | { readonly refused: string } | null;
 
+/** A file that was given, and what was asked for: enough to read the diagram again where no file can be read. */
+export interface GivenInclude extends IncludedFile {
+  readonly path: string;
+  readonly from: string;
+}
+
+/** Gives again what was given. */
+export function replayIncludes(given: readonly GivenInclude[]): IncludeReader {
+  return (path, from) => given.find((one) => one.path === path && one.from === from) ?? null;
+}
+
 /** What an include names: a file, and perhaps a diagram or a `!startsub` in it. */
 export interface IncludePath {
   readonly path: string;

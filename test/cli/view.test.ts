@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { findDiagram } from '../../cli/view/find-diagram.ts';
 import type { ShownRun } from '../../conformance/shown-run.ts';
+import { buildModel } from '../../viewer/model/build-model.ts';
 import { type Served, serveRun } from '../viewer/served.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seqwright-view-'));
@@ -65,6 +66,15 @@ test('a trace that has gone is told, in words', async () => {
   const response = await fetch(`${soon.url}api/run`);
   expect(response.status).toBe(500);
   expect(await response.json()).toEqual({ error: `${path}: there is no such file` });
+});
+
+test('a diagram comes with the files that it includes, since the page has none', async () => {
+  write('part.txt', '!include inner.txt');
+  write('inner.txt', 'title Included');
+  const diagram = write('includes.puml', '@startuml\n!include part.txt\nA -> B : m\n@enduml\n');
+  await using simulation = await serveRun(diagram);
+  const run = (await (await fetch(`${simulation.url}api/run`)).json()) as ShownRun;
+  expect(buildModel(run).title).toBe('Included');
 });
 
 test('a diagram is simulated, and the run judged by it', async () => {

@@ -16,7 +16,7 @@ export const diagrams: readonly string[] = [
 export function shown(values: readonly TraceLine[], text: string | null = null): ShownRun {
   return {
     name: 'run.ndjson',
-    diagram: text === null ? null : { file: 'x.puml', text, index: 0 },
+    diagram: text === null ? null : { file: 'x.puml', text, includes: [], index: 0 },
     lines: numbered(values),
     problems: [],
     growing: false,
@@ -31,7 +31,7 @@ export function simulated(path: string, seed: number): ShownRun {
   const compiled = compile(text, file).diagrams[0];
   if (compiled === undefined) throw new Error(`${path} holds no diagram`);
   const { lines } = simulate(compiled.interaction, { seed, diagram: file });
-  return { ...shown(lines), name: file, diagram: { file, text, index: 0 } };
+  return { ...shown(lines), name: file, diagram: { file, text, includes: [], index: 0 } };
 }
 
 function numbered(values: readonly TraceLine[]): readonly ShownLine[] {

@@ -1,3 +1,4 @@
+import { replayIncludes } from '../../compiler/preprocess/include.ts';
 import type { Diagram } from '../../compiler/syntax/diagram.ts';
 import { parse } from '../../compiler/syntax/parse.ts';
 import type { ShownDiagram, ShownRun } from '../../conformance/shown-run.ts';
@@ -29,8 +30,8 @@ export function buildModel(run: Pick<ShownRun, 'name' | 'lines' | 'verdict' | 'd
   };
 }
 
-function readDiagram({ text, file, index }: ShownDiagram): Diagram | null {
-  return parse(text, file).diagrams[index] ?? null;
+function readDiagram({ text, file, includes, index }: ShownDiagram): Diagram | null {
+  return parse(text, file, undefined, { includes: replayIncludes(includes) }).diagrams[index] ?? null;
 }
 
 function titleOf(diagram: Diagram | null): string | null {
