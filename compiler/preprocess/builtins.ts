@@ -58,7 +58,9 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>(
     '%filename': (_, { file }) => file.split(/[\\/]/).at(-1) ?? '',
     '%json_key_exists': ([value = '', key = '']) => truth(entriesOf(value)?.has(textOf(key)) === true),
     '%get_json_keys': ([value = '']) => [...(entriesOf(value)?.keys() ?? [])],
-    '%variable_exists': ([name = ''], { memory }) => truth(memory.value(textOf(name)) !== undefined),
+    '%variable_exists': ([name = ''], { memory }) =>
+      // A `!define` without parameters counts as one.
+      truth(memory.value(textOf(name)) !== undefined || memory.macro(textOf(name))?.parameters === null),
     '%function_exists': ([name = ''], { memory }) =>
       truth(memory.macro(textOf(name)) !== null || builtins.has(textOf(name))),
     '%get_variable_value': ([name = ''], { memory }) => memory.value(textOf(name)) ?? '',

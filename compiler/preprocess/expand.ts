@@ -117,7 +117,8 @@ function builtinInText(
   if (list === null) return reportUnclosed(at, context);
   const { end } = list;
   const value = context.callBuiltin(name, list.given, { ...at, end });
-  return { text: value === null ? at.line.text.slice(at.start, end) : textOf(value), end };
+  // What stays text may still hold variables.
+  return value === null ? null : { text: textOf(value), end };
 }
 
 function reportUnclosed(at: Site, context: Context): 'unclosed' {

@@ -9,7 +9,7 @@ import { messagesIn } from './messages-in.ts';
 const floors = [
   { folder: 'plantuml', floor: 264 },
   { folder: 'wsd', floor: 29 },
-  { folder: 'plantuml-torture', floor: 534 },
+  { folder: 'plantuml-torture', floor: 535 },
   { folder: 'wsd-torture', floor: 8 },
   { folder: 'mermaid', floor: 107 },
   { folder: 'mermaid-torture', floor: 35 },
