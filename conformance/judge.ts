@@ -4,7 +4,7 @@ import { blame } from './blame.ts';
 import { type Divergence, divergenceOf } from './divergence.ts';
 import { explain } from './explain.ts';
 import { visibilities } from './observation.ts';
-import { isEventOf, type ObservedEvent, observedEvents } from './observed-event.ts';
+import { isEventOf, type ObservedEvent, observedEvents, occurrencesByEvent } from './observed-event.ts';
 import { byObserver, type Observers } from './observers.ts';
 import { search } from './search.ts';
 import type { Trace } from './trace.ts';
@@ -51,15 +51,10 @@ export function judge(
   options: JudgeOptions = {},
 ): readonly Judgement[] {
   const events = observedEvents(interaction, trace.events);
-  const sessions = [...new Set(events.map(({ session }) => session))];
-  return (sessions.length === 0 ? [null] : sessions).map((session) =>
-    judgeSession(
-      interaction,
-      trace,
-      events.filter((event) => event.session === session),
-      session,
-      options,
-    ),
+  const sessions = Map.groupBy(events, ({ session }) => session);
+  if (sessions.size === 0) sessions.set(null, []);
+  return [...sessions].map(([session, recorded]) =>
+    judgeSession(interaction, trace, recorded, session, options),
   );
 }
 
@@ -128,7 +123,8 @@ function judgeSession(
 }
 
 function knownIn(interaction: Interaction, events: readonly ObservedEvent[]): readonly ObservedEvent[] {
-  return events.filter((event) => interaction.occurrences.some((occurrence) => isEventOf(event, occurrence)));
+  const drawnAs = occurrencesByEvent(interaction.occurrences);
+  return events.filter((event) => drawnAs(event).length > 0);
 }
 
 /** A recording that does not say that it came to its end may have been cut off. */

@@ -27,7 +27,7 @@ export function movesOf(
   const observers = observersOf(problem);
   const seenThroughout = lifelinesSeenThroughout(problem);
   const total = new Set(observations.flatMap(({ events }) => events)).size;
-  const weights = new Map<number, number>();
+  const weights = new Map<Term, number>();
   const mustBeSeen = ({ index }: Occurrence): number => (visibilities[index] === 'seen' ? 1 : 0);
 
   return (state) => {

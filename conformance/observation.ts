@@ -1,5 +1,5 @@
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
-import { isEventOf, type ObservedEvent } from './observed-event.ts';
+import { type ObservedEvent, occurrencesByEvent } from './observed-event.ts';
 
 /** What nobody recorded, by id: whole lifelines, and kinds and places such as `action`, `action@A`, `send@A`, `A->F`. */
 export interface Unobserved {
@@ -21,8 +21,9 @@ export function visibilities(
 ): readonly Visibility[] {
   const hiding = new Set(hidden);
   const places = new Set(unobserved);
+  const named = new Set(events.flatMap(occurrencesByEvent(occurrences)));
   return occurrences.map((occurrence) => {
-    const recorded = events.some((event) => isEventOf(event, occurrence));
+    const recorded = named.has(occurrence);
     const hidden = occurrence.lifelines.some((lifeline) => hiding.has(lifeline));
     if (hidden || placesOf(occurrence).some((place) => places.has(place)))
       return recorded ? 'perhaps' : 'unseen';

@@ -69,12 +69,32 @@ export function isEventOf(event: ObservedEvent, occurrence: Occurrence): boolean
   return (
     event.kind === occurrence.kind &&
     event.peer === occurrence.peer &&
-    sameLifelines(event.lifelines, occurrence.lifelines) &&
-    (occurrence.label === '' || event.label === occurrence.label)
+    (occurrence.label === '' || event.label === occurrence.label) &&
+    sameLifelines(event.lifelines, occurrence.lifelines)
   );
 }
 
+/** The same for many: which of the occurrences an event may be, by all that it says. */
+export function occurrencesByEvent(
+  occurrences: readonly Occurrence[],
+): (event: ObservedEvent) => readonly Occurrence[] {
+  const table = Map.groupBy(occurrences, ({ label, ...place }) => keyOf(place, label));
+  return (event) => [
+    ...(event.label === '' ? [] : (table.get(keyOf(event, '')) ?? [])),
+    ...(table.get(keyOf(event, event.label)) ?? []),
+  ];
+}
+
+/** All that tells an occurrence from others. */
+function keyOf(
+  { kind, lifelines, peer }: Pick<Occurrence, 'kind' | 'lifelines' | 'peer'>,
+  label: string,
+): string {
+  return JSON.stringify([kind, [...new Set(lifelines)].toSorted(), peer, label]);
+}
+
 function sameLifelines(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length === 1 && others.length === 1) return some[0] === others[0];
   const set = new Set(some);
   return set.size === new Set(others).size && others.every((lifeline) => set.has(lifeline));
 }

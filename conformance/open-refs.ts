@@ -2,7 +2,7 @@ import type { Interaction, Occurrence } from '../compiler/interaction/interactio
 import { rewrite } from '../compiler/interaction/rewrite.ts';
 import type { Term } from '../compiler/interaction/term.ts';
 import type { Visibility } from './observation.ts';
-import { isEventOf, type ObservedEvent } from './observed-event.ts';
+import { type ObservedEvent, occurrencesByEvent } from './observed-event.ts';
 import type { Observation } from './observers.ts';
 
 /** The refs that no event names, and the events that may be of their inside. */
@@ -79,9 +79,9 @@ function surplusEvents(
   const alike = Map.groupBy(events, ({ kind, lifelines, peer, label }) =>
     JSON.stringify([kind, lifelines, peer, label]),
   );
+  const drawnAs = occurrencesByEvent(occurrences);
   const surplus = [...alike.values()].filter(([event, ...others]) => {
-    if (event === undefined) return false;
-    const drawn = occurrences.filter((occurrence) => isEventOf(event, occurrence));
+    const drawn = event === undefined ? [] : drawnAs(event);
     return others.length + 1 > drawn.length && !drawn.some((occurrence) => occurrence.repeats);
   });
   return new Set(surplus.flat());

@@ -59,6 +59,6 @@ export function pendingAfter(
   if (transmission === null || lost || peer === null) return pending;
   if (kind === 'send') return [...pending, { transmission, sent: end }];
   const first = pending.find((message) => message.transmission === transmission);
-  if (first !== undefined && first.sent.seen && end.seen && first.sent.id !== end.id) return null;
+  if (first?.sent.seen && end.seen && first.sent.id !== end.id) return null;
   return pending.filter((message) => message !== first);
 }

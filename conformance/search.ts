@@ -71,18 +71,20 @@ export function search(problem: SearchProblem): SearchOutcome {
   const seen = new Set([keyOf(start)]);
   const termsMax = interaction.terms.size + termsPerSearch;
   /** States still to look at, by how many events they have matched. */
-  const waiting: SearchState[][] = Array.from({ length: total + 1 }, () => []);
-  waiting[0]?.push(start);
+  const waiting: Queue[] = Array.from({ length: total + 1 }, () => ({ states: [], taken: 0 }));
+  waiting[0]?.states.push(start);
   let furthest: SearchState[] = [];
   let most = -1;
   let cut = false;
   let best = 0;
   while (best >= 0) {
-    const state = waiting[best]?.shift();
-    if (state === undefined) {
+    const queue = waiting[best];
+    const state = queue?.states[queue.taken];
+    if (queue === undefined || state === undefined) {
       best -= 1;
       continue;
     }
+    queue.taken += 1;
     const { matched, term } = state;
     if (matched > most) [most, furthest] = [matched, []];
     if (matched === most && furthest.length < furthestMax) furthest.push(state);
@@ -99,11 +101,17 @@ export function search(problem: SearchProblem): SearchOutcome {
       const key = keyOf(next);
       if (seen.has(key)) continue;
       seen.add(key);
-      waiting[next.matched]?.push(next);
+      waiting[next.matched]?.states.push(next);
       best = Math.max(best, next.matched);
     }
   }
   return { answer: cut ? 'budget' : 'none', unseen: [], furthest };
+}
+
+/** States in the order in which they were found, and how many of them were looked at. */
+interface Queue {
+  readonly states: SearchState[];
+  taken: number;
 }
 
 /** Decisions in a row that no event shows, before giving up on the way: an unseen loop may be repeated without end. */

@@ -1,3 +1,6 @@
+import { fold, partsOf } from './fold.ts';
+import { createMemo } from './memo.ts';
+import { withParts } from './rewrite.ts';
 import type { LifelineSet, Term, Terms } from './term.ts';
 
 /**
@@ -8,86 +11,46 @@ import type { LifelineSet, Term, Terms } from './term.ts';
  */
 export function avoid(
   terms: Terms,
-  term: Term,
+  root: Term,
   lifeline: LifelineSet,
   needs: 'acts' | 'touches' = 'touches',
 ): Term | null {
-  if ((term[needs] & lifeline) === 0n) return term;
-  if (needs === 'touches' && (term.blocks & lifeline) !== 0n) return null;
-  switch (term.kind) {
-    case 'empty':
-    case 'again':
-      return term;
-    case 'once':
-      return null;
-    case 'sequence':
-    case 'strict': {
-      const first = avoid(terms, term.first, lifeline, needs);
-      const rest = first && avoid(terms, term.rest, lifeline, needs);
-      if (first === null || rest === null) return null;
-      return term.kind === 'sequence' ? terms.sequence(first, rest) : terms.strict(first, rest);
-    }
-    case 'parallel': {
-      const operands = term.operands.map((operand) => avoid(terms, operand, lifeline, needs));
-      return operands.includes(null)
-        ? null
-        : terms.parallel(...operands.filter((operand) => operand !== null));
-    }
-    case 'choice': {
-      const operands = term.operands
-        .map((operand) => avoid(terms, operand, lifeline, needs))
-        .filter((operand) => operand !== null);
-      return operands.length === 0 ? null : terms.choice(...operands);
-    }
-    case 'loop': {
-      const body = avoid(terms, term.body, lifeline, needs);
-      if (body === null) return term.min === 0 ? terms.empty : null;
-      return terms.loop(body, term.min, term.max);
-    }
-    case 'critical': {
-      const body = avoid(terms, term.body, lifeline, needs);
-      return body && terms.critical(body, term.started);
-    }
-  }
+  const keepsOff = (term: Term): boolean => (term[needs] & lifeline) === 0n;
+  const cannot = (term: Term): boolean => needs === 'touches' && (term.blocks & lifeline) !== 0n;
+  if (keepsOff(root)) return root;
+  if (cannot(root)) return null;
+  const known = avoided(terms, `${needs} ${lifeline}`, () => new Map<Term, Term | null>());
+  const parts = (term: Term): readonly Term[] => (keepsOff(term) || cannot(term) ? [] : partsOf(term));
+  return fold(root, known, parts, (term, of) => {
+    if (keepsOff(term)) return term;
+    if (cannot(term) || term.kind === 'once') return null;
+    if (term.kind === 'loop' && of(term.body) === null) return term.min === 0 ? terms.empty : null;
+    return ifPossible(terms, term, of);
+  });
 }
+
+const avoided = createMemo<string, Map<Term, Term | null>>();
 
 /**
  * What is left of the term when another operand of an enclosing `parallel` uses the lifeline: a critical region that has
  * begun there must be done with it; null when it is not.
  */
-export function yieldTo(terms: Terms, term: Term, lifeline: LifelineSet): Term | null {
-  if (!term.guarded) return term;
-  switch (term.kind) {
-    case 'critical': {
-      const body =
-        (term.started & lifeline) === 0n
-          ? yieldTo(terms, term.body, lifeline)
-          : avoid(terms, term.body, lifeline, 'acts');
-      return body && terms.critical(body, term.started);
-    }
-    case 'sequence':
-    case 'strict': {
-      const first = yieldTo(terms, term.first, lifeline);
-      const rest = first && yieldTo(terms, term.rest, lifeline);
-      if (first === null || rest === null) return null;
-      return term.kind === 'sequence' ? terms.sequence(first, rest) : terms.strict(first, rest);
-    }
-    case 'parallel': {
-      const operands = term.operands.map((operand) => yieldTo(terms, operand, lifeline));
-      return operands.includes(null)
-        ? null
-        : terms.parallel(...operands.filter((operand) => operand !== null));
-    }
-    case 'choice': {
-      const operands = term.operands
-        .map((operand) => yieldTo(terms, operand, lifeline))
-        .filter((operand) => operand !== null);
-      return operands.length === 0 ? null : terms.choice(...operands);
-    }
-    case 'empty':
-    case 'once':
-    case 'again':
-    case 'loop':
-      return term;
+export function yieldTo(terms: Terms, root: Term, lifeline: LifelineSet): Term | null {
+  if (!root.guarded) return root;
+  const hasBegun = (term: Term): boolean => term.kind === 'critical' && (term.started & lifeline) !== 0n;
+  const parts = (term: Term): readonly Term[] => (!term.guarded || hasBegun(term) ? [] : partsOf(term));
+  return fold<Term | null>(root, new Map(), parts, (term, of) => {
+    if (!term.guarded) return term;
+    return ifPossible(terms, term, hasBegun(term) ? (body) => avoid(terms, body, lifeline, 'acts') : of);
+  });
+}
+
+/** The same operator over what is left of its parts; null when a part that it needs has nothing left. */
+function ifPossible(terms: Terms, term: Term, of: (part: Term) => Term | null): Term | null {
+  const left = new Map(partsOf(term).map((part) => [part, of(part)]));
+  if (term.kind === 'choice') {
+    const operands = [...left.values()].filter((operand) => operand !== null);
+    return operands.length === 0 ? null : terms.choice(...operands);
   }
+  return [...left.values()].includes(null) ? null : withParts(terms, term, (part) => left.get(part) ?? part);
 }

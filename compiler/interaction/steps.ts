@@ -1,7 +1,17 @@
+import { fold } from './fold.ts';
 import type { Occurrence } from './interaction.ts';
 import { createMemo } from './memo.ts';
 import { avoid, yieldTo } from './prune.ts';
-import type { Critical, LifelineSet, Loop, Parallel, Strict, Term, Terms } from './term.ts';
+import {
+  type Critical,
+  continuations,
+  type LifelineSet,
+  type Loop,
+  type Parallel,
+  type Strict,
+  type Term,
+  type Terms,
+} from './term.ts';
 
 /** One thing that can happen next, and what is left to do after it. */
 export interface Step {
@@ -191,21 +201,12 @@ function stepsOfLoop(terms: Terms, term: Loop, blocked: LifelineSet): Step[] {
 const countedIterationsMax = 256;
 
 function continuesStrictly(body: Term): boolean {
-  switch (body.kind) {
-    case 'strict':
-      return body.continues;
-    case 'sequence':
-      return continuesStrictly(body.rest);
-    case 'choice':
-      return body.operands.some(continuesStrictly);
-    case 'empty':
-    case 'once':
-    case 'parallel':
-    case 'loop':
-    case 'again':
-    case 'critical':
-      return false;
-  }
+  return fold<boolean>(
+    body,
+    new Map(),
+    continuations,
+    (term, of) => term.continues && (term.kind === 'strict' || continuations(term).some(of)),
+  );
 }
 
 function stepsOfCritical(terms: Terms, term: Critical, blocked: LifelineSet): Step[] {

@@ -1,4 +1,5 @@
 import { Violation } from '../diagnostics/violation.ts';
+import { fold } from './fold.ts';
 import type { Occurrence } from './interaction.ts';
 
 /** A set of lifelines: bit i stands for the interaction's i-th lifeline. */
@@ -147,20 +148,12 @@ export class Terms {
 
   /** Weak sequence of all, kept nested to the right. */
   sequence(...terms: readonly Term[]): Term {
-    return terms.reduceRight((rest, first) => this.#weak(first, rest), this.empty);
+    return terms.reduceRight((rest, first) => this.#inOrder('sequence', first, rest), this.empty);
   }
 
   /** Strict sequence of all, kept nested to the right. */
   strict(...terms: readonly Term[]): Term {
-    return terms.reduceRight((rest, first) => {
-      if (first.kind === 'empty') return rest;
-      if (rest.kind === 'empty') return first;
-      if (first.kind === 'strict') return this.strict(first.first, this.strict(first.rest, rest));
-      return this.#make(`s${first.id},${rest.id}`, (id) => ({
-        kind: 'strict',
-        ...inOrder(id, first, rest),
-      }));
-    }, this.empty);
+    return terms.reduceRight((rest, first) => this.#inOrder('strict', first, rest), this.empty);
   }
 
   parallel(...terms: readonly Term[]): Term {
@@ -249,57 +242,74 @@ export class Terms {
 
   /** One whole iteration: the body along the paths that come to `again`; null when none does. */
   through(body: Term): Term | null {
-    if (!body.continues) return null;
-    switch (body.kind) {
-      case 'again':
-        return this.empty;
-      case 'sequence': {
-        const rest = this.through(body.rest);
-        return rest && this.sequence(body.first, rest);
+    return fold<Term | null>(body, new Map(), continuations, (term, of) => {
+      if (!term.continues) return null;
+      switch (term.kind) {
+        case 'again':
+          return this.empty;
+        case 'sequence': {
+          const rest = of(term.rest);
+          return rest && this.sequence(term.first, rest);
+        }
+        case 'strict': {
+          const rest = of(term.rest);
+          return rest && this.strict(term.first, rest);
+        }
+        case 'choice': {
+          const operands = term.operands.map(of).filter((operand) => operand !== null);
+          return operands.length === 0 ? null : this.choice(...operands);
+        }
+        case 'empty':
+        case 'once':
+        case 'parallel':
+        case 'loop':
+        case 'critical':
+          throw new Violation(`a ${term.kind} cannot hold the next iteration`);
       }
-      case 'strict': {
-        const rest = this.through(body.rest);
-        return rest && this.strict(body.first, rest);
-      }
-      case 'choice': {
-        const operands = body.operands.map((term) => this.through(term)).filter((term) => term !== null);
-        return operands.length === 0 ? null : this.choice(...operands);
-      }
-      case 'empty':
-      case 'once':
-      case 'parallel':
-      case 'loop':
-      case 'critical':
-        throw new Violation(`a ${body.kind} cannot hold the next iteration`);
-    }
+    });
   }
 
   /** The body with `next` in the place of `again`. */
   replaceAgain(body: Term, next: Term): Term {
-    if (!body.continues) return body;
-    switch (body.kind) {
-      case 'again':
-        return next;
-      case 'sequence':
-        return this.sequence(body.first, this.replaceAgain(body.rest, next));
-      case 'strict':
-        return this.strict(body.first, this.replaceAgain(body.rest, next));
-      case 'choice':
-        return this.choice(...body.operands.map((term) => this.replaceAgain(term, next)));
-      case 'empty':
-      case 'once':
-      case 'parallel':
-      case 'loop':
-      case 'critical':
-        throw new Violation(`a ${body.kind} cannot hold the next iteration`);
-    }
+    return fold<Term>(body, new Map(), continuations, (term, of) => {
+      if (!term.continues) return term;
+      switch (term.kind) {
+        case 'again':
+          return next;
+        case 'sequence':
+          return this.sequence(term.first, of(term.rest));
+        case 'strict':
+          return this.strict(term.first, of(term.rest));
+        case 'choice':
+          return this.choice(...term.operands.map(of));
+        case 'empty':
+        case 'once':
+        case 'parallel':
+        case 'loop':
+        case 'critical':
+          throw new Violation(`a ${term.kind} cannot hold the next iteration`);
+      }
+    });
   }
 
-  #weak(first: Term, rest: Term): Term {
+  /** The normal form of a sequence is nested to the right. A spine may be long, so it is walked in a loop. */
+  #inOrder(kind: 'sequence' | 'strict', first: Term, rest: Term): Term {
     if (first.kind === 'empty') return rest;
     if (rest.kind === 'empty') return first;
-    if (first.kind === 'sequence') return this.#weak(first.first, this.#weak(first.rest, rest));
-    return this.#make(`w${first.id},${rest.id}`, (id) => ({ kind: 'sequence', ...inOrder(id, first, rest) }));
+    const statements: Term[] = [];
+    let last: Term = first;
+    while ((last.kind === 'sequence' || last.kind === 'strict') && last.kind === kind) {
+      statements.push(last.first);
+      last = last.rest;
+    }
+    return [...statements, last].reduceRight(
+      (after, statement) =>
+        this.#make(`${kind === 'strict' ? 's' : 'w'}${statement.id},${after.id}`, (id) => ({
+          kind,
+          ...inOrder(id, statement, after),
+        })),
+      rest,
+    );
   }
 
   #make(key: string, build: (id: number) => Term): Term {
@@ -329,25 +339,26 @@ function inOrder(id: number, first: Term, rest: Term): Omit<Sequence, 'kind'> {
 /** A break may leave the loop sooner than its minimum of whole iterations. */
 function shortestLoop(body: Term, iteration: Term | null, min: number): number {
   const whole = iteration === null ? Number.POSITIVE_INFINITY : iteration.shortest * min;
-  return Math.min(whole, body.continues ? leaveAtOnce(body) : body.shortest);
+  return Math.min(
+    whole,
+    leastOverExits(body, (term) => term.shortest),
+  );
 }
 
-function leaveAtOnce(body: Term): number {
-  switch (body.kind) {
-    case 'again':
-      return Number.POSITIVE_INFINITY;
-    case 'sequence':
-    case 'strict':
-      return body.continues ? body.first.shortest + leaveAtOnce(body.rest) : body.shortest;
-    case 'choice':
-      return Math.min(...body.operands.map(leaveAtOnce));
-    case 'empty':
-    case 'once':
-    case 'parallel':
-    case 'loop':
-    case 'critical':
-      return body.shortest;
-  }
+/** The least weight of a way through a loop's body that does not come to the next iteration. */
+function leastOverExits(body: Term, weightOf: (term: Term) => number): number {
+  return fold<number>(body, new Map(), continuations, (term, of) => {
+    if (!term.continues) return weightOf(term);
+    if (term.kind === 'sequence' || term.kind === 'strict') return weightOf(term.first) + of(term.rest);
+    return term.kind === 'choice' ? Math.min(...term.operands.map(of)) : Number.POSITIVE_INFINITY;
+  });
+}
+
+/** The parts in which the next iteration begins. */
+export function continuations(term: Term): readonly Term[] {
+  if (!term.continues) return [];
+  if (term.kind === 'sequence' || term.kind === 'strict') return [term.rest];
+  return term.kind === 'choice' ? term.operands : [];
 }
 
 function ids(terms: readonly Term[]): string {

@@ -1,5 +1,7 @@
+import { fold, partsOf } from '../interaction/fold.ts';
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import { createMemo } from '../interaction/memo.ts';
+import { withParts } from '../interaction/rewrite.ts';
 import { steps } from '../interaction/steps.ts';
 import type { LifelineSet, Term, Terms } from '../interaction/term.ts';
 import { minimise } from './minimise.ts';
@@ -44,40 +46,20 @@ export function project(interaction: Interaction, lifeline: string): Script | nu
 }
 
 /** The term with only what happens on the lifeline; what is held up by others' receives is no matter of one lifeline. */
-export function onlyOn(terms: Terms, term: Term, lifeline: LifelineSet): Term {
-  if ((term.touches & lifeline) === 0n && !term.continues) return terms.empty;
-  return locals(terms, `${term.id},${lifeline}`, () => onlyOnAnew(terms, term, lifeline));
+export function onlyOn(terms: Terms, root: Term, lifeline: LifelineSet): Term {
+  const isElsewhere = (term: Term): boolean => (term.touches & lifeline) === 0n && !term.continues;
+  if (isElsewhere(root)) return terms.empty;
+  const known = locals(terms, lifeline, () => new Map<Term, Term>());
+  const parts = (term: Term): readonly Term[] => (isElsewhere(term) ? [] : partsOf(term));
+  return fold(root, known, parts, (term, of) => {
+    if (isElsewhere(term)) return terms.empty;
+    if (term.kind === 'once') return (term.acts & lifeline) === 0n ? terms.empty : term;
+    if (term.kind === 'critical') return terms.critical(of(term.body), term.started & lifeline);
+    return withParts(terms, term, of);
+  });
 }
 
-const locals = createMemo<string, Term>();
-
-function onlyOnAnew(terms: Terms, term: Term, lifeline: LifelineSet): Term {
-  const only = (part: Term): Term => onlyOn(terms, part, lifeline);
-  switch (term.kind) {
-    case 'empty':
-    case 'again':
-      return term;
-    case 'once':
-      return (terms.set(term.occurrence.lifelines) & lifeline) === 0n ? terms.empty : term;
-    case 'sequence': {
-      // A long spine is walked in a loop.
-      const parts: Term[] = [];
-      let rest: Term = term;
-      for (; rest.kind === 'sequence'; rest = rest.rest) parts.push(only(rest.first));
-      return terms.sequence(...parts, only(rest));
-    }
-    case 'strict':
-      return terms.strict(only(term.first), only(term.rest));
-    case 'parallel':
-      return terms.parallel(...term.operands.map(only));
-    case 'choice':
-      return terms.choice(...term.operands.map(only));
-    case 'loop':
-      return terms.loop(only(term.body), term.min, term.max);
-    case 'critical':
-      return terms.critical(only(term.body), term.started & lifeline);
-  }
-}
+const locals = createMemo<LifelineSet, Map<Term, Term>>();
 
 interface Outgoing {
   readonly first: Occurrence;
