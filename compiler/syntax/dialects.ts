@@ -19,7 +19,7 @@ import {
   wsdEnd,
   wsdFragment,
 } from './constructs/fragment.ts';
-import { mermaidElse, mermaidFragment } from './constructs/mermaid-fragment.ts';
+import { mermaidElse, mermaidEnd, mermaidFragment } from './constructs/mermaid-fragment.ts';
 import { mermaidMessage } from './constructs/mermaid-message.ts';
 import { mermaidNote } from './constructs/mermaid-note.ts';
 import { mermaidParticipant } from './constructs/mermaid-participant.ts';
@@ -75,7 +75,7 @@ export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
     mermaidMessage,
     mermaidFragment,
     mermaidElse,
-    wsdEnd,
+    mermaidEnd,
     mermaidActivation,
   ],
 };

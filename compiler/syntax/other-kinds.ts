@@ -66,7 +66,7 @@ const signs: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   },
   { kind: 'class', pattern: /(?:<\|--|--\|>|<\|\.\.|\.\.\|>|(?<!\*)\*--|o--\s|--\*(?!\*))/ },
   { kind: 'object', pattern: /^object\s+[\w"]+/i },
-  { kind: 'state', pattern: /\[\*\]\s*-|->\s*\[\*\]/ },
+  { kind: 'state', pattern: /^\[\*\]\s*-|->\s*\[\*\]\s*(?::|$)/ },
   { kind: 'state', pattern: /^state\s+[\w"]+/i },
   { kind: 'activity', pattern: /^:.*[;|]$/ },
   { kind: 'activity', pattern: /^\(\*\)|-+>\s*\(\*/ },

@@ -56,3 +56,9 @@ export const mermaidElse: Construct = {
     return { kind: 'else', keyword, operators: [operator], tolerated: [], label, decoration: '' };
   },
 };
+
+/** `end`, in Mermaid, which lets a comment stand behind it. */
+export const mermaidEnd: Construct = {
+  name: 'end',
+  read: ({ text }) => (/^end(?:\s*%%.*)?$/i.test(text) ? { kind: 'end', closes: 'any' } : null),
+};
