@@ -87,6 +87,40 @@ test('codes are unique and belong to their hundred', () => {
   expect(codes.filter((code) => !/^SQ[1-6]\d\d$/.test(code))).toEqual([]);
 });
 
+test('what has no meaning is an error, what was probably not meant a warning, what was assumed an info', () => {
+  const severities = {
+    error: [
+      'not-text',
+      'another-diagram-kind',
+      'stray-end',
+      'stray-else',
+      'unclosed-fragment',
+      'recursive-ref',
+    ].concat(['unknown-directive']),
+    warning: [
+      'unknown-line',
+      'unclosed-fragment-tolerated',
+      'misspelt-lifeline',
+      'unused-lifeline',
+      'race',
+    ].concat(['activation-unbalanced', 'reply-backwards', 'delivery-without-subscription']),
+    info: ['line-breaks-recovered', 'unresolved-ref', 'undeclared-lifeline', 'loop-bounds'].concat([
+      'non-local-succession',
+      'reply-without-call',
+      'alt-without-else',
+      'missing-start-of-diagram',
+    ]),
+  };
+  const found = Object.fromEntries(
+    Object.entries(severities).map(([severity, some]) => [
+      severity,
+      some.filter((name) => catalogue[name as DiagnosticName].severity === severity),
+    ]),
+  );
+
+  expect(found).toEqual(severities);
+});
+
 describe.each(names)('%s', (name) => {
   const { message, hint } = describeDiagnostic(diagnose(name, examples[name], span));
 
