@@ -87,7 +87,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     code: 'SQ104',
     severity: 'error',
     message: ({ kind }) =>
-      `this is ${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind} diagram, not a sequence diagram`,
+      `this is ${/^(?:[aeio]|u(?!se))/i.test(kind) ? 'an' : 'a'} ${kind} diagram, not a sequence diagram`,
     hint: () => 'only sequence diagrams can be checked and run',
     explanation:
       'PlantUML and Mermaid have many kinds of diagram; only sequence diagrams say who sends what to whom in which order.',

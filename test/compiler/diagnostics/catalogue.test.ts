@@ -141,6 +141,15 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+test('a kind of diagram has its article', () => {
+  const { message } = catalogue['another-diagram-kind'];
+  const articles = ['class', 'activity', 'use case', 'user journey'].map(
+    (kind) => message({ kind }).split(' ')[2],
+  );
+
+  expect(articles).toEqual(['a', 'an', 'a', 'a']);
+});
+
 test('what has no text is not quoted', () => {
   const { message } = catalogue['non-local-succession'];
   const unnamed = { sender: 'A', previous: '', label: '' };
