@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { CompiledDiagram } from '../compiler/compile.ts';
-import type { ChannelModel } from '../runtime/channel.ts';
+import { type ChannelModel, channelModels } from '../runtime/channel.ts';
 import type { Simulation } from '../runtime/simulate.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -24,9 +24,7 @@ export const runCommand: CommandDefinition = {
     interpretedOptions(command.argument('<file>', 'a diagram'))
       .option('--seed <number>', 'which execution; the same seed gives the same bytes', parseSeed, 1)
       .addOption(
-        new Option('--channel <model>', 'what the network guarantees')
-          .choices(['fifo', 'mailbox', 'bag', 'sync'])
-          .default('fifo'),
+        new Option('--channel <model>', 'what the network guarantees').choices(channelModels).default('fifo'),
       )
       .option('--out <trace>', 'write the trace file')
       .option('--json', 'print the trace instead of the run')
