@@ -1,6 +1,7 @@
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
 import { steps } from '../compiler/interaction/steps.ts';
 import type { Span } from '../compiler/text/span.ts';
+import { candidatesFor } from './candidates.ts';
 import type { Visibility } from './observation.ts';
 import { isEventOf, type ObservedEvent } from './observed-event.ts';
 import type { Observation } from './observers.ts';
@@ -10,11 +11,13 @@ import type { SearchOutcome } from './search.ts';
 export interface Divergence {
   /** The first event that fits nothing; null when all events fit and something is missing behind them. */
   readonly event: ObservedEvent | null;
+  /** The event may come next on its own lifeline, and something elsewhere has to come before it. */
+  readonly tooSoon: boolean;
   /** How many events fitted before. */
   readonly matched: number;
   /** What the diagram allows there, those on the event's lifeline first. */
   readonly expected: readonly Occurrence[];
-  /** The place in the diagram: that of the nearest thing expected, or of an occurrence that looks like the event. */
+  /** The place in the diagram: that of the nearest thing expected, or of an occurrence like the event, or the diagram's end. */
   readonly span: Span | null;
 }
 
@@ -30,22 +33,30 @@ export function divergenceOf(
   { furthest }: SearchOutcome,
 ): Divergence {
   const [first] = furthest;
-  if (first === undefined) return { event: null, matched: 0, expected: [], span: null };
+  if (first === undefined) return { event: null, tooSoon: false, matched: 0, expected: [], span: null };
   const heads = observations
     .map(({ events }, index) => events[first.positions[index] ?? 0])
     .filter((event) => event !== undefined)
     .toSorted((a, b) => a.line - b.line);
   const enabled = new Set(
-    furthest.flatMap(({ term }) => steps(interaction.terms, term).map(({ occurrence }) => occurrence)),
+    furthest.flatMap(({ term }) => {
+      const possible = steps(interaction.terms, term);
+      // What is missing at the end is on a shortest way there, not yet another iteration.
+      const nearer = heads.length > 0 ? [] : possible.filter(({ next }) => next.shortest < term.shortest);
+      return (nearer.length > 0 ? nearer : possible).map(({ occurrence }) => occurrence);
+    }),
   );
   // What is not drawn, such as the leaving of a ref, has no visibility and is no event.
   const visible = [...enabled].filter(({ index }) => (visibilities[index] ?? 'unseen') !== 'unseen');
-  // A head that could go on is only waiting for the others.
-  const event =
-    heads.find((head) => !visible.some((occurrence) => isEventOf(head, occurrence))) ?? heads[0] ?? null;
+  // A head that could go on is only waiting for the others, and so may be one that its own lifeline could do next.
+  const stuck = heads.filter((head) => !visible.some((occurrence) => isEventOf(head, occurrence)));
+  const isTooSoon = (head: ObservedEvent): boolean =>
+    furthest.some(({ term }) => candidatesFor(interaction.terms, term, head) > 0);
+  const event = stuck.find((head) => !isTooSoon(head)) ?? stuck[0] ?? heads[0] ?? null;
   const expected = visible.toSorted((a, b) => nearness(b, event) - nearness(a, event) || a.index - b.index);
   const { matched } = first;
-  return { event, matched, expected, span: placeOf(interaction, event, expected) };
+  const tooSoon = event !== null && stuck.includes(event) && isTooSoon(event);
+  return { event, tooSoon, matched, expected, span: placeOf(interaction, event, expected) };
 }
 
 function placeOf(
@@ -55,10 +66,10 @@ function placeOf(
 ): Span | null {
   const [nearest] = expected;
   if (nearest !== undefined) return nearest.span;
-  const alike = interaction.occurrences.filter(
-    (occurrence) => event !== null && isEventOf(event, occurrence),
-  );
-  return alike.at(-1)?.span ?? null;
+  // Nothing is: the place where the diagram has it, or has come to its end.
+  const { occurrences } = interaction;
+  const alike = occurrences.filter((occurrence) => event !== null && isEventOf(event, occurrence));
+  return (alike.at(-1) ?? occurrences.at(-1))?.span ?? null;
 }
 
 /** How much an occurrence looks like the event: its lifeline counts most, then its kind, its peer, its label. */

@@ -19,6 +19,9 @@ export type Reason =
       readonly divergence: Divergence;
       readonly blamed: Blame;
       readonly forbidden: Occurrence | null;
+      /** A lifeline that the event names and the diagram does not have. */
+      readonly stranger: string | null;
+      readonly ignored: number;
     };
 
 /** The verdict's reason as people read it, one sentence a line. */
@@ -43,7 +46,13 @@ function sentences(reason: Reason): readonly (string | null)[] {
         `the furthest came through ${counted(reason.divergence.matched, 'event')}; a total order, message ids or vector clocks would decide sooner`,
       ];
     case 'diverges':
-      return [...divergence(reason.divergence), forbidden(reason.forbidden), excuse(reason.blamed)];
+      return [
+        ...divergence(reason.divergence),
+        reason.stranger === null ? null : `the diagram has no lifeline "${reason.stranger}"`,
+        forbidden(reason.forbidden),
+        leftOut(reason.ignored),
+        excuse(reason.blamed),
+      ];
   }
 }
 
@@ -57,17 +66,34 @@ function resting({
   return [
     unseen.length === 0
       ? null
-      : `rests on ${counted(unseen.length, 'occurrence')} that nobody recorded: ${listed(unseen)}`,
-    ignored === 0
-      ? null
-      : `${counted(ignored, 'event')} of hidden lifelines, or that the diagram does not have, ${ignored === 1 ? 'was' : 'were'} left out`,
+      : `rests on ${counted(unseen.length, 'occurrence')} that nobody recorded: ${listed(unseen, '; ')}`,
+    leftOut(ignored),
   ];
 }
 
-function divergence({ event, matched, expected }: Divergence): readonly (string | null)[] {
-  const allowed = expected.length === 0 ? 'nothing: the diagram has come to its end' : listed(expected);
-  if (event === null)
-    return [`all ${counted(matched, 'event')} fit, but the run is not complete`, `missing: ${allowed}`];
+function leftOut(ignored: number): string | null {
+  if (ignored === 0) return null;
+  return `${counted(ignored, 'event')} of hidden lifelines, or that the diagram does not have, ${ignored === 1 ? 'was' : 'were'} left out`;
+}
+
+function divergence({ event, tooSoon, matched, expected }: Divergence): readonly (string | null)[] {
+  const allowed =
+    expected.length === 0 ? 'nothing: the diagram has come to its end' : listed(expected, ' or ');
+  if (event === null) {
+    const fit =
+      matched === 0
+        ? 'there are no events'
+        : matched === 1
+          ? 'the only event fits'
+          : `all ${matched} events fit`;
+    return [`${fit}, but the run is not complete`, `missing: ${allowed}`];
+  }
+  if (tooSoon) {
+    return [
+      `line ${event.line}: ${describeEvent(event)} too soon, after ${counted(matched, 'event')} that fitted`,
+      `expected before it: ${allowed}`,
+    ];
+  }
   return [
     `line ${event.line}: ${describeEvent(event)} fits nothing there, after ${counted(matched, 'event')} that did`,
     `expected: ${allowed}`,
@@ -117,14 +143,14 @@ function describe(
 /** More than these are counted, not named. */
 const namedMax = 8;
 
-function listed(occurrences: readonly Occurrence[]): string {
+function listed(occurrences: readonly Occurrence[], separator: string): string {
   const named = occurrences
     .slice(0, namedMax)
     .map(
       (occurrence) => `${describeOccurrence(occurrence)} (${occurrence.span.file}:${occurrence.span.line})`,
     );
   const more = occurrences.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }
 
 function counted(count: number, noun: string): string {

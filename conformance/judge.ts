@@ -118,6 +118,8 @@ function judgeSession(
     divergence,
     blamed,
     forbidden: forbiddenBy(interaction, divergence),
+    stranger: strangerIn(interaction, divergence),
+    ignored,
   });
   return { ...common, verdict: blamed.verdict, explanation, divergence, at };
 }
@@ -159,6 +161,12 @@ function placeById(interaction: Interaction, place: string): string {
   if (sign === '') return place.trim();
   const [from = before, to = after] = idsOf(interaction, [before, after]);
   return sign === '@' ? `${before}@${to}` : `${from}->${to}`;
+}
+
+/** A lifeline that the event names and the diagram does not have. */
+function strangerIn({ lifelines }: Interaction, { event }: Divergence): string | null {
+  const ends = event === null ? [] : [...event.lifelines, event.peer];
+  return ends.find((end) => end !== null && !lifelines.some(({ id }) => id === end)) ?? null;
 }
 
 function forbiddenBy(interaction: Interaction, { event }: Divergence): Occurrence | null {

@@ -3,7 +3,7 @@ import type { Occurrence } from '../compiler/interaction/interaction.ts';
 import { lightest } from '../compiler/interaction/shortest.ts';
 import { arrivals, type Step, steps } from '../compiler/interaction/steps.ts';
 import type { Term } from '../compiler/interaction/term.ts';
-import { onlyOn } from '../compiler/script/project.ts';
+import { candidatesFor } from './candidates.ts';
 import { clockNeeds } from './clocks.ts';
 import type { Visibility } from './observation.ts';
 import { isEventOf, type ObservedEvent } from './observed-event.ts';
@@ -43,7 +43,7 @@ export function movesOf(
       const decides =
         !problem.exhaustive && event.lifelines.every((lifeline) => seenThroughout.has(lifeline));
       if (decides && event.kind !== 'ref') {
-        const candidates = candidatesFor(state.term, event);
+        const candidates = candidatesFor(terms, state.term, event);
         // Second shortcut: nothing on its lifeline will ever fit it, whatever the others do …
         if (candidates === 0) return [];
         // … or only one occurrence ever can, and it can now.
@@ -204,14 +204,6 @@ export function movesOf(
         unseenDecisions: 0,
       };
     });
-  }
-
-  /** How many occurrences the event's lifeline, left to itself, could do next that the event may be. */
-  function candidatesFor(term: Term, event: ObservedEvent): number {
-    const [lifeline = ''] = event.lifelines;
-    return steps(terms, onlyOn(terms, term, terms.bit(lifeline))).filter(({ occurrence }) =>
-      isEventOf(event, occurrence),
-    ).length;
   }
 }
 
