@@ -64,6 +64,9 @@ export async function runLive(plan: Plan, options: LiveOptions): Promise<LiveRun
   return run.told();
 }
 
+const entangled =
+  'what is under way holds itself up: no message can be delivered in the order of its channel';
+
 /** How long to wait for the last words of participants. */
 const wordsMs = 20;
 
@@ -179,8 +182,11 @@ class Run {
         this.#course.mayEnd && !this.#cast.isStarting,
       );
       if (next === null) {
-        // Nobody is real: what is under way is held by the channels for ever.
-        if (this.#cast.isEmpty) return 'stopped';
+        if (this.#isEntangled()) {
+          if (!(await this.#isQuiet(this.#budgets.quietMs))) continue;
+          this.#remarks.push(entangled);
+          return 'stopped';
+        }
         if (!(await this.#waitForParticipants())) return 'quiescent';
       } else if (next === 'end') {
         const isQuiet = await this.#isQuiet(this.#budgets.quietMs);
@@ -275,6 +281,15 @@ class Run {
         this.#remarks.push(...explainStray(observation, this.#plan, values, this.#course.expected()));
     }
     return 'stopped';
+  }
+
+  /** No real participant owes anything: each message waits behind another in its queue, which the seed has brought about. */
+  #isEntangled(): boolean {
+    const owed = this.#course.expected().some(({ kind, lifelines: [lifeline = ''] }) => {
+      if (!this.#plan.real.has(lifeline)) return false;
+      return kind === 'send' || !this.#cast.isReady(lifeline);
+    });
+    return !owed && this.#held.all.length === 0;
   }
 
   /** Waits for what only real participants can do next; false when nothing will come of it. */

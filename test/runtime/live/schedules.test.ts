@@ -189,6 +189,41 @@ test('the seed chooses the same however quick a real participant is, and makes t
   expect(seen.size).toBe(8);
 });
 
+const entangled = `@startuml
+participant A
+participant B
+participant Real
+par
+B -> Real : one
+A -> Real : two
+else
+A -> Real : three
+B -> Real : four
+end
+@enduml`;
+
+test('messages of simulated lifelines that hold each other up are not the fault of the real one', async () => {
+  const start = httpModule(async () => ({ status: 200, body: {} }));
+  const planned = plan(entangled, {
+    lifelines: { Real: { kind: 'module', start } },
+    messages: ['one', 'two', 'three', 'four'].map((label) => ({
+      message: message(label),
+      on: httpRequest({ method: 'POST', path: `/${label}` }),
+    })),
+    completion: { settleMs: 0, quietMs: 10, patienceMs: 5_000 },
+  });
+  const seen = new Set<string>();
+  for (let seed = 1; seed <= 40; seed++) {
+    const { judgement, run } = await live(planned, { seed });
+    seen.add([judgement.verdict, run.ended, ...run.remarks].join(', '));
+  }
+  // A sent two before three and B four before one: each waits behind the other in its queue.
+  expect([...seen].toSorted()).toEqual([
+    'inconclusive, stopped, what is under way holds itself up: no message can be delivered in the order of its channel',
+    'pass, quiescent',
+  ]);
+});
+
 const actions = `@startuml
 participant A
 participant Real
