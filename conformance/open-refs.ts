@@ -17,20 +17,20 @@ export interface OpenRefs {
   readonly mayShowLate: (ref: Occurrence) => boolean;
 }
 
-/** Looks for the refs that are open to the events of which the trace has more than the diagram draws. */
+/** Looks for the refs that are open to the events that the diagram draws nowhere. */
 export function openRefsOf(
   interaction: Interaction,
   observations: readonly Observation[],
   visibilities: readonly Visibility[],
 ): OpenRefs {
   const { terms, occurrences, lifelines } = interaction;
-  const surplus = surplusEvents(interaction, observations);
+  const strange = strangeEvents(interaction, observations);
   const open = new Set(
     occurrences.filter(
       (ref) =>
         ref.kind === 'ref' &&
         (visibilities[ref.index] === 'inside' || visibilities[ref.index] === 'unseen') &&
-        [...surplus].some((event) => isAmong(event, ref)),
+        [...strange].some((event) => isAmong(event, ref)),
     ),
   );
   const refLeftBy = new Map<Occurrence, Occurrence>();
@@ -55,7 +55,7 @@ export function openRefsOf(
     root,
     refHolding: (event, occurrence) => {
       const ref = refLeftBy.get(occurrence) ?? occurrence;
-      return open.has(ref) && surplus.has(event) && isAmong(event, ref) ? ref : null;
+      return open.has(ref) && strange.has(event) && isAmong(event, ref) ? ref : null;
     },
     isLeaving: (occurrence) => refLeftBy.has(occurrence),
     mayShowLate: (ref) => open.has(ref),
@@ -69,20 +69,13 @@ function isAmong({ kind, lifelines, peer }: ObservedEvent, ref: Occurrence): boo
   return ends.every((end) => ref.lifelines.includes(end));
 }
 
-/** Events of which the trace has more than the diagram draws: only these fit nowhere else than inside a ref. */
-function surplusEvents(
+/** Events that the diagram draws nowhere: only these fit nowhere else than inside a ref. */
+function strangeEvents(
   { occurrences }: Interaction,
   observations: readonly Observation[],
 ): ReadonlySet<ObservedEvent> {
   if (!occurrences.some(({ kind }) => kind === 'ref')) return new Set();
-  const events = new Set(observations.flatMap((observation) => observation.events));
-  const alike = Map.groupBy(events, ({ kind, lifelines, peer, label }) =>
-    JSON.stringify([kind, lifelines, peer, label]),
-  );
   const drawnAs = occurrencesByEvent(occurrences);
-  const surplus = [...alike.values()].filter(([event, ...others]) => {
-    const drawn = event === undefined ? [] : drawnAs(event);
-    return others.length + 1 > drawn.length && !drawn.some((occurrence) => occurrence.repeats);
-  });
-  return new Set(surplus.flat());
+  const events = observations.flatMap((observation) => observation.events);
+  return new Set(events.filter((event) => drawnAs(event).length === 0));
 }

@@ -40,8 +40,6 @@ export interface Occurrence {
   readonly label: string;
   /** Pairs the send and the receive of one transmission; null for an action and a ref. A `<->` has two transmissions. */
   readonly transmission: number | null;
-  /** It stands in a loop and may happen several times. */
-  readonly repeats: boolean;
   /** A send whose message never arrives. */
   readonly lost: boolean;
   /** The number of the drawn message; null for a ref and for what stands in an inlined diagram. */

@@ -17,7 +17,6 @@ export interface Lowering {
   /** The diagrams that are being put in for refs, outermost first. */
   readonly inlining: readonly Diagram[];
   readonly inNeg: boolean;
-  readonly inLoop: boolean;
 }
 
 /** Drawn arrows in text order, numbered from 1; layout arrows are no messages. */
@@ -33,8 +32,8 @@ export function drawnMessages(statements: readonly Statement[]): readonly DrawnM
 }
 
 /** Records an occurrence and gives the term in which it happens once. */
-export function occur(lowering: Lowering, occurrence: Omit<Occurrence, 'index' | 'repeats'>): Term {
-  const recorded = { ...occurrence, index: lowering.occurrences.length, repeats: lowering.inLoop };
+export function occur(lowering: Lowering, occurrence: Omit<Occurrence, 'index'>): Term {
+  const recorded = { ...occurrence, index: lowering.occurrences.length };
   lowering.occurrences.push(recorded);
   if (lowering.inNeg) lowering.forbidden.push(recorded);
   return lowering.terms.once(recorded);

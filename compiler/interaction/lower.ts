@@ -27,7 +27,6 @@ export function lower(diagram: Diagram, options: LowerOptions): Interaction {
     diagnostics: [],
     inlining: [diagram],
     inNeg: false,
-    inLoop: false,
   };
   const { terms, occurrences, forbidden, diagnostics } = lowering;
   const root = lowerDiagram(lowering, diagram);
@@ -147,9 +146,8 @@ function lowerFragment(
     }
     case 'loop': {
       const bounds = directives.loop ?? boundsOf(lowering, fragment);
-      const repeating = { ...lowering, inLoop: true };
       const body = fragment.operands.reduceRight<Term>(
-        (rest, { statements }) => lowerStatements(repeating, statements, rest, inner),
+        (rest, { statements }) => lowerStatements(lowering, statements, rest, inner),
         terms.again,
       );
       return alone(terms.loop(body, bounds.min, bounds.max));

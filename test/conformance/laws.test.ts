@@ -162,17 +162,19 @@ test('the simulator produces runs of the reference only, the checker passes them
   const tally = new Tally();
   const channels = fc.constantFrom('fifo', 'bag');
   fc.assert(
-    fc.property(small, fc.nat(), channels, (sketch, seed, channel) => {
-      const interaction = interactionOf(sketch);
+    fc.property(small, fc.nat(), channels, arrowDisciplines, (sketch, seed, channel, arrows) => {
+      const interaction = interactionOf(sketch, arrows);
       const simulated = simulate(interaction, { seed, channel });
       const events = eventsOf(simulated.lines);
       const known =
-        events.length > 20 ? null : runsIfFew(sketch, { loopLimit: Math.max(1, events.length), channel });
+        events.length > 20
+          ? null
+          : runsIfFew(sketch, { loopLimit: Math.max(1, events.length), channel, arrows });
       if (known === null) {
         tally.count('too large');
         return;
       }
-      const say = story(sketch, events, null);
+      const say = `${arrows}, ${story(sketch, events, null)}`;
       const isWhole = simulated.ended === 'quiescent';
       // Only an ordered channel can forbid all that the diagram asks for next; what came before is a beginning.
       expect(isWhole || channel === 'fifo', say).toBe(true);
@@ -183,11 +185,14 @@ test('the simulator produces runs of the reference only, the checker passes them
       ).toEqual(
         isWhole ? { verdict: 'pass', extent: 'complete' } : { verdict: 'inconclusive', extent: 'prefix' },
       );
-      const both = runsIfFew(sketch, { loopLimit: 2 })?.length ?? 0;
-      if (channel === 'fifo' && (runsIfFew(sketch, { loopLimit: 2, channel })?.length ?? both) < both) {
+      const both = runsIfFew(sketch, { loopLimit: 2, arrows })?.length ?? 0;
+      if (
+        channel === 'fifo' &&
+        (runsIfFew(sketch, { loopLimit: 2, channel, arrows })?.length ?? both) < both
+      ) {
         tally.count('forbidden by fifo');
       }
-      if (both < (runsIfFew(withoutCriticals(sketch), { loopLimit: 2 })?.length ?? both)) {
+      if (both < (runsIfFew(withoutCriticals(sketch), { loopLimit: 2, arrows })?.length ?? both)) {
         tally.count('forbidden by critical');
       }
       tally.count(isWhole ? (known.length > 1 ? 'one of many runs' : 'the only run') : 'stuck');

@@ -49,18 +49,6 @@ export function isOf(event: SingleEvent, occurrence: Occurrence): boolean {
   );
 }
 
-/** The same but for ids, clocks and who recorded it. */
-export function sameWords(a: SingleEvent, b: SingleEvent): boolean {
-  return (
-    a.kind !== 'ref' &&
-    b.kind !== 'ref' &&
-    a.kind === b.kind &&
-    a.lifeline === b.lifeline &&
-    (a.kind === 'action' || a.peer === b.peer) &&
-    a.label === b.label
-  );
-}
-
 /**
  * Whether the clocks say that `a` happened before `b` (Mattern 1989): `b` knows of it, that is, of as many events of a
  * lifeline of `a` as `a` counts there; on one lifeline, of more.

@@ -36,22 +36,12 @@ export function delays({ lifelines, holds }: Occurrence): readonly string[] {
   return holds === null ? lifelines : [...lifelines, holds];
 }
 
-/** An occurrence as it stands in the sketch, all choices open; in a loop it may happen any number of times. */
-export interface DrawnOccurrence {
-  readonly occurrence: Occurrence;
-  readonly repeats: boolean;
-}
-
 /** Every occurrence that the sketch draws, in whatever operand. */
-export function drawnOccurrences(sketch: Sketch, repeats = false): readonly DrawnOccurrence[] {
+export function drawnOccurrences(sketch: Sketch): readonly Occurrence[] {
   return sketch.flatMap((part) => {
     const bodies = bodiesOf(part);
-    if (bodies.length > 0) {
-      return bodies.flatMap((body) => drawnOccurrences(body, repeats || part.kind === 'loop'));
-    }
-    return waysOf(part, { loopLimit: 0, arrows: 'async' }).flatMap(({ pomset }) =>
-      pomset.occurrences.map((occurrence) => ({ occurrence, repeats })),
-    );
+    if (bodies.length > 0) return bodies.flatMap(drawnOccurrences);
+    return waysOf(part, { loopLimit: 0, arrows: 'async' }).flatMap(({ pomset }) => pomset.occurrences);
   });
 }
 

@@ -1,14 +1,5 @@
 import type { TraceEvent } from '../../runtime/trace.ts';
-import {
-  concerned,
-  happenedBefore,
-  idOf,
-  isOf,
-  pairsIn,
-  type SingleEvent,
-  sameWords,
-  singleEvents,
-} from './events.ts';
+import { concerned, happenedBefore, idOf, isOf, pairsIn, type SingleEvent, singleEvents } from './events.ts';
 import { type Arrows, drawnOccurrences, type Occurrence, TooMuch } from './pomset.ts';
 import { type Opening, type Run, runs } from './runs.ts';
 import { lifelinesOf, type Sketch } from './sketch.ts';
@@ -47,7 +38,7 @@ export function judgeByRuns(
   // An iteration that nothing was seen of can be left out of a run, unless the loop must run (at most once here).
   const all = runs(sketch, { loopLimit: Math.max(1, events.length), arrows });
   const observers = observersOf(sketch, observation);
-  const surplus = surplusOf(events, sketch);
+  const strange = strangeOf(events, sketch);
   const pairs = pairsIn(events);
   const isKnown = events.every((event) => observers.some((watched) => concerns(event, watched)));
   const mayBeUnseen = (occurrence: Occurrence) => isUnobserved(occurrence, observation);
@@ -57,7 +48,7 @@ export function judgeByRuns(
         const seen = events.filter((event) => concerns(event, watched));
         // A ref that the trace names is not absent, in whatever iteration.
         const open = unseen.filter(({ at }) => !events.some((event) => isNamed(event, run.occurrences[at])));
-        return { run, unseen, open, watched, seen, surplus, pairs, mayBeUnseen, extent };
+        return { run, unseen, open, watched, seen, strange, pairs, mayBeUnseen, extent };
       });
       return allFit(
         questions,
@@ -109,7 +100,7 @@ interface Question {
   readonly open: readonly Opening[];
   readonly watched: readonly string[];
   readonly seen: readonly SingleEvent[];
-  readonly surplus: ReadonlySet<SingleEvent>;
+  readonly strange: ReadonlySet<SingleEvent>;
   readonly pairs: ReadonlySet<string>;
   readonly mayBeUnseen: (occurrence: Occurrence) => boolean;
   readonly extent: Observation['extent'];
@@ -147,13 +138,13 @@ function fits(
   findings: Findings,
   then: (findings: Findings) => boolean,
 ): boolean {
-  const { run, unseen, open, watched, seen, surplus, extent } = question;
+  const { run, unseen, open, watched, seen, strange, extent } = question;
   const event = seen[next];
   const occurrence = run.occurrences[at];
   if (event === undefined && (extent !== 'complete' || occurrence === undefined)) {
     return then(findings);
   }
-  if (event !== undefined && surplus.has(event)) {
+  if (event !== undefined && strange.has(event)) {
     const asInside = open.flatMap((opening) => enter(findings, event, opening, at) ?? []);
     if (asInside.some((found) => fits(question, at, next + 1, found, then))) {
       return true;
@@ -294,15 +285,10 @@ export function isUnobserved(occurrence: Occurrence, { hidden, unobserved }: Obs
   );
 }
 
-/** The events of which the trace has more than the sketch draws: only these fit nowhere else than inside a ref. */
-function surplusOf(events: readonly SingleEvent[], sketch: Sketch): ReadonlySet<SingleEvent> {
+/** The events that the sketch draws nowhere: only these fit nowhere else than inside a ref. */
+function strangeOf(events: readonly SingleEvent[], sketch: Sketch): ReadonlySet<SingleEvent> {
   const drawn = drawnOccurrences(sketch);
-  const isSurplus = (event: SingleEvent) => {
-    const places = drawn.filter(({ occurrence }) => isOf(event, occurrence));
-    const alike = events.filter((other) => sameWords(event, other)).length;
-    return alike > places.length && !places.some(({ repeats }) => repeats);
-  };
-  return new Set(events.filter(isSurplus));
+  return new Set(events.filter((event) => !drawn.some((occurrence) => isOf(event, occurrence))));
 }
 
 function isNamed(event: SingleEvent, ref: Occurrence | undefined): boolean {
