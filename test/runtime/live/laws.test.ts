@@ -74,7 +74,8 @@ test('one that says one thing more than its script has fails', async () => {
 
 /**
  * Diagrams that say no more than their lifelines can know, so that keeping to a script is enough: messages in sequence and
- * in parallel. Where there is choice, or an order that no message enforces, even an honest participant may go astray.
+ * in parallel, no two of those alike. Where there is choice, or an order that no message enforces, even an honest participant
+ * may go astray.
  */
 const { diagram: diagrams } = fc.letrec<{ diagram: string; part: string; message: string; par: string }>(
   (tie) => ({
@@ -87,6 +88,7 @@ const { diagram: diagrams } = fc.letrec<{ diagram: string; part: string; message
       .map(([[from, to], label]) => `${from} -> ${to} : ${label}\n`),
     par: fc
       .tuple(...[1, 2].map(() => fc.array(tie('message'), { minLength: 1, maxLength: 2 })))
+      .filter(([one = [], other = []]) => !one.some((drawn) => other.includes(drawn)))
       .map((operands) => `par\n${operands.map((messages) => messages.join('')).join('else\n')}end\n`),
   }),
 );
