@@ -1,7 +1,8 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { reportPayloadTypes } from './directives/report-payload-types.ts';
 import type { ArrowDiscipline, Interaction } from './interaction/interaction.ts';
 import { lower } from './interaction/lower.ts';
-import type { Diagram } from './syntax/diagram.ts';
+import type { ClassBlock, Diagram } from './syntax/diagram.ts';
 import { type ParseOptions, parse } from './syntax/parse.ts';
 
 export interface CompileOptions extends Pick<ParseOptions, 'includes'> {
@@ -13,6 +14,8 @@ export interface CompileOptions extends Pick<ParseOptions, 'includes'> {
 export interface CompiledDiagram {
   readonly diagram: Diagram;
   readonly interaction: Interaction;
+  /** The types that its messages may bring: those of its file and of all that the file includes. */
+  readonly classes: readonly ClassBlock[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,12 +25,14 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** The diagrams of included files that a ref may name. */
   readonly library: readonly Diagram[];
+  /** The types of class diagrams in the file and in those that it includes, as they are written. */
+  readonly classes: readonly ClassBlock[];
 }
 
 /** Text → located diagrams → interactions. Never throws on what an author wrote. */
 export function compile(text: string, file: string, options: CompileOptions = {}): Compilation {
-  const { diagrams, diagnostics, library } = parse(text, file, undefined, options);
-  return { diagrams: compileDiagrams(diagrams, options, library), diagnostics, library };
+  const { diagrams, diagnostics, library, classes } = parse(text, file, undefined, options);
+  return { diagrams: compileDiagrams(diagrams, options, library, classes), diagnostics, library, classes };
 }
 
 /** Diagrams of one file → interactions; a ref may name any of them, or one of the library. */
@@ -35,6 +40,7 @@ export function compileDiagrams(
   diagrams: readonly Diagram[],
   options: CompileOptions = {},
   library: readonly Diagram[] = [],
+  classes: readonly ClassBlock[] = [],
 ): readonly CompiledDiagram[] {
   const refs = new Map(
     [...library, ...diagrams].flatMap((diagram) =>
@@ -43,6 +49,11 @@ export function compileDiagrams(
   );
   return diagrams.map((diagram) => {
     const interaction = lower(diagram, { arrows: options.arrows ?? 'async', refs });
-    return { diagram, interaction, diagnostics: [...diagram.diagnostics, ...interaction.diagnostics] };
+    const diagnostics = [
+      ...diagram.diagnostics,
+      ...interaction.diagnostics,
+      ...reportPayloadTypes(interaction, classes),
+    ];
+    return { diagram, interaction, classes, diagnostics };
   });
 }

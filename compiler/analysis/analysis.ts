@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
 import type { Channel } from './enforced-order.ts';
+import type { ReplyReading } from './reply-reading.ts';
 
 /** One kind of finding. What the parser and lowering report is not repeated here. */
 export type Analysis = (
@@ -14,4 +15,6 @@ export type Analysis = (
 export interface AnalysisOptions {
   /** `fifo` when absent. */
   readonly channel?: Channel;
+  /** Which messages back may be replies; `auto` when absent. */
+  readonly replies?: ReplyReading;
 }

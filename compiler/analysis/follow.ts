@@ -1,3 +1,4 @@
+import { together } from '../interaction/together.ts';
 import type { Statement } from '../syntax/diagram.ts';
 
 /** How a state is carried along a diagram, statement by statement, in text order. */
@@ -5,7 +6,7 @@ export interface Follower<State> {
   readonly step: (state: State, statement: Statement) => State;
   /** The state after alternatives, each of which began with the state before them; there is at least one. */
   readonly join: (states: readonly State[]) => State;
-  /** Do the operands of `par` begin one with what the other has left, or each with the state before all? */
+  /** Do the operands of `par`, and what `&` joins, begin one with what the other has left, or each with the state before all? */
   readonly parallel: 'in turn' | 'apart';
 }
 
@@ -18,7 +19,13 @@ export function follow<State>(
   start: State,
   follower: Follower<State>,
 ): State {
-  return statements.reduce((state, statement) => followStatement(statement, state, follower), start);
+  if (follower.parallel === 'in turn') {
+    return statements.reduce((state, statement) => followStatement(statement, state, follower), start);
+  }
+  return together(statements).groups.reduce((state, group) => {
+    const ends = group.map((statement) => followStatement(statement, state, follower));
+    return ends.length === 1 ? (ends[0] as State) : follower.join(ends);
+  }, start);
 }
 
 function followStatement<State>(statement: Statement, before: State, follower: Follower<State>): State {

@@ -1,8 +1,14 @@
-import type { Message, Statement } from '../syntax/diagram.ts';
+import type { DrawnMessage } from '../interaction/interaction.ts';
+import type { Diagram, Message, Statement } from '../syntax/diagram.ts';
 import { follow } from './follow.ts';
+import { type ReplyReading, type SettledReading, saidBy, settleReading } from './reply-reading.ts';
 
-/** Which reply answers which call, as far as the drawing lets it be inferred; it never changes what a diagram means. */
+/**
+ * Which reply answers which call, as far as the drawing lets it be inferred. It is a guess that diagnostics, transports and
+ * pictures share; it never changes what a diagram means.
+ */
 export interface Replies {
+  readonly reading: SettledReading;
   /** The call that each reply answers. */
   readonly answered: ReadonlyMap<Message, Message>;
   /** Messages drawn like replies that answer none. */
@@ -23,6 +29,8 @@ export interface Call {
   readonly message: Message;
   readonly from: string;
   readonly to: string;
+  /** Whether the receiver was activated for it, and whether that activation has ended since. */
+  readonly activation: 'none' | 'open' | 'ended';
 }
 
 /** So many calls are kept open: whoever answers has been called more recently. */
@@ -30,58 +38,94 @@ const openMax = 100;
 
 /**
  * A solid line opens a call; a dashed one in the other direction answers the innermost open call between the two. With an
- * open head the call is a signal, which only a reply with an open head answers, an asynchronous acknowledgement. After
+ * open head the call is a signal, which only a reply with an open head answers, an asynchronous acknowledgement. Where
+ * replies may be solid, a solid line back with a filled head answers a call as well, and opens none then. After
  * alternatives a call is open when one of them has left it open.
  */
-export function pairReplies(statements: readonly Statement[]): Replies {
+export function pairReplies(
+  { statements }: Pick<Diagram, 'statements'>,
+  messages: readonly DrawnMessage[],
+  reading: ReplyReading,
+): Replies {
+  const settled = settleReading(
+    reading,
+    messages.map(({ statement }) => statement),
+  );
   const answered = new Map<Message, Message>();
   const unpaired: Unpaired[] = [];
   const callers = new Map<string, Set<string>>();
   follow<readonly Call[]>(statements, [], {
     parallel: 'in turn',
-    join: (states) => inTextOrder(new Set(states.flat())).slice(-openMax),
+    join: (states) => inTextOrder(innermostStates(states)).slice(-openMax),
     step: (open, statement) => {
+      if (statement.kind === 'activation') return withActivation(open, statement.action, statement.id);
       const call = callOf(statement);
       if (call === null) return open;
       const { message, from, to } = call;
-      if (message.arrow.line === 'solid') {
-        callers.set(to, (callers.get(to) ?? new Set()).add(from));
-        return opensCall(message) ? [...open.slice(1 - openMax), call] : open;
-      }
       const answers = open.findLast(
-        (other) => other.from === to && other.to === from && fits(message, other),
+        (other) => other.from === to && other.to === from && fits(message, other, settled),
       );
-      if (answers === undefined) {
+      const left = answers === undefined ? open : open.filter((other) => other !== answers);
+      if (answers !== undefined) answered.set(message, answers.message);
+      else if (message.arrow.line === 'dashed') {
         unpaired.push({ reply: message, open, called: callers.get(from)?.has(to) ?? false });
-        return open;
-      }
-      answered.set(call.message, answers.message);
-      return open.filter((other) => other !== answers);
+      } else callers.set(to, (callers.get(to) ?? new Set()).add(from));
+      const ended = message.lifecycle.includes('deactivate')
+        ? withActivation(left, 'deactivate', from)
+        : left;
+      return answers === undefined && opensCall(message) ? [...ended.slice(1 - openMax), call] : ended;
     },
   });
-  return { answered, unpaired };
+  return { reading: settled, answered, unpaired };
 }
 
 /** Does the sender wait for an answer? A signal is sent and forgotten. */
-export function isCall({ message: { arrow } }: Call): boolean {
+export function isCall({ message: { arrow } }: Pick<Call, 'message'>): boolean {
   return arrow.head === 'filled';
 }
 
-function opensCall({ arrow: { head } }: Message): boolean {
-  return head === 'filled' || head === 'open';
+function opensCall({ arrow: { head, line } }: Message): boolean {
+  return line === 'solid' && (head === 'filled' || head === 'open');
 }
 
-function fits({ arrow }: Message, call: Call): boolean {
-  return isCall(call) || arrow.head === 'open';
+function fits({ arrow, label }: Message, call: Call, reading: SettledReading): boolean {
+  if (arrow.line === 'dashed') return isCall(call) || arrow.head === 'open';
+  if (!isCall(call) || arrow.head !== 'filled') return false;
+  switch (reading) {
+    case 'dashed':
+      return false;
+    case 'solid':
+      return true;
+    case 'hinted': {
+      const said = saidBy(label);
+      return said === null ? call.activation !== 'ended' : said === 'answer';
+    }
+  }
 }
 
 function callOf(statement: Statement): Call | null {
   if (statement.kind !== 'message') return null;
-  const { from, to, alsoTo, arrow } = statement;
+  const { from, to, alsoTo, arrow, lifecycle } = statement;
   if (from.kind !== 'lifeline' || to.kind !== 'lifeline' || from.id === to.id || alsoTo.length > 0)
     return null;
   if (arrow.hidden || arrow.lost || arrow.bidirectional) return null;
-  return { message: statement, from: from.id, to: to.id };
+  const activation = lifecycle.includes('activate') ? 'open' : 'none';
+  return { message: statement, from: from.id, to: to.id, activation };
+}
+
+/** The last call to the lifeline that had no activation has one now, or the last that had one has it no more. */
+function withActivation(open: readonly Call[], action: string, id: string): readonly Call[] {
+  if (action !== 'activate' && action !== 'deactivate') return open;
+  const before = action === 'activate' ? 'none' : 'open';
+  const at = open.findLastIndex(({ to, activation }) => to === id && activation === before);
+  const call = open[at];
+  if (call === undefined) return open;
+  return open.with(at, { ...call, activation: action === 'activate' ? 'open' : 'ended' });
+}
+
+/** Each call once: that of the last alternative, whose activation may differ. */
+function innermostStates(states: readonly (readonly Call[])[]): Iterable<Call> {
+  return new Map(states.flat().map((call) => [call.message, call])).values();
 }
 
 function inTextOrder(calls: Iterable<Call>): readonly Call[] {

@@ -1,11 +1,17 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Interaction } from '../interaction/interaction.ts';
 import { normaliseLabel } from '../interaction/label.ts';
 import type { Diagram, Message } from '../syntax/diagram.ts';
+import type { AnalysisOptions } from './analysis.ts';
 import { type Call, isCall, pairReplies, type Replies } from './replies.ts';
 
 /** Replies drawn from the caller to the callee, the way that the call itself ran. */
-export function reportReplyBackwards(diagram: Diagram): readonly Diagnostic[] {
-  return backwardReplies(pairReplies(diagram.statements)).map(({ reply, call }) =>
+export function reportReplyBackwards(
+  diagram: Diagram,
+  { messages }: Interaction,
+  { replies = 'auto' }: AnalysisOptions,
+): readonly Diagnostic[] {
+  return backwardReplies(pairReplies(diagram, messages, replies)).map(({ reply, call }) =>
     diagnose(
       'reply-backwards',
       {

@@ -144,6 +144,7 @@ function resolve(root: Term, choose: (options: number) => number): Run {
         again();
         return;
       case 'critical':
+      case 'filtered':
         walk(term.body, branches, null);
         return;
     }

@@ -25,8 +25,12 @@ function lifelinesIn(statement: Statement): readonly string[] {
     case 'title':
     case 'divider':
     case 'delay':
+    case 'timing':
     case 'directive':
     case 'comment':
+    case 'prose':
+    case 'class':
+    case 'links':
     case 'style':
     case 'unknown':
       return [];

@@ -1,20 +1,47 @@
 import { type BindingArguments, bindingCatalogue } from './binding-catalogue.ts';
 import type { Severity } from './diagnostic.ts';
+import { type DialectArguments, dialectCatalogue } from './dialect-catalogue.ts';
+import { type DirectiveArguments, directiveCatalogue } from './directive-catalogue.ts';
 import { type MeaningArguments, meaningCatalogue } from './meaning-catalogue.ts';
+import { type MistakeArguments, mistakeCatalogue } from './mistake-catalogue.ts';
+import { type PlantumlArguments, plantumlCatalogue } from './plantuml-catalogue.ts';
 import { type PreprocessArguments, preprocessCatalogue } from './preprocess-catalogue.ts';
+import { type RewritingArguments, rewritingCatalogue } from './rewriting-catalogue.ts';
+import { type TimeArguments, timeCatalogue } from './time-catalogue.ts';
 
 /**
  * Every diagnostic there is: its arguments (by name), and in `catalogue` its code, severity, words and hint.
  * Codes are never reused and names never change, so that people may filter by them.
- * SQ1xx reading the file, SQ2xx syntax (SQ22x and SQ23x in preprocess-catalogue.ts), SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
+ * SQ1xx reading the file, SQ2xx syntax (SQ22x and SQ23x in preprocess-catalogue.ts, SQ24x in
+ * directive-catalogue.ts, SQ25x in time-catalogue.ts and
+ * mistake-catalogue.ts, SQ26x in rewriting-catalogue.ts, SQ27x in
+ * dialect-catalogue.ts, SQ28x in plantuml-catalogue.ts), SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
  * (meaning-catalogue.ts), SQ6xx bindings (binding-catalogue.ts).
  */
-export interface DiagnosticArguments extends PreprocessArguments, MeaningArguments, BindingArguments {
+export interface DiagnosticArguments
+  extends PreprocessArguments,
+    DirectiveArguments,
+    DialectArguments,
+    MistakeArguments,
+    TimeArguments,
+    PlantumlArguments,
+    MeaningArguments,
+    BindingArguments,
+    RewritingArguments {
   // reading the file
   'not-text': { readonly reason: string };
   'empty-file': Record<never, never>;
   'line-too-long': { readonly length: number; readonly limit: number };
-  'another-diagram-kind': { readonly kind: string };
+  'another-diagram-kind': {
+    readonly kind: string;
+    /** Whether the lines tell the kind, and no keyword. */
+    readonly guessed: true | null;
+  };
+  'another-diagram-left-out': { readonly kind: string };
+  'diagram-in-another-file': { readonly target: string };
+  'share-link': { readonly site: string };
+  'damaged-link': { readonly site: string; readonly reason: string };
+  'doubtful-link': { readonly site: string };
   'no-diagram': Record<never, never>;
   'line-breaks-recovered': { readonly lines: number };
   // syntax
@@ -86,8 +113,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   'another-diagram-kind': {
     code: 'SQ104',
     severity: 'error',
-    message: ({ kind }) =>
-      `this is ${/^(?:[aeio]|u(?!se))/i.test(kind) ? 'an' : 'a'} ${kind} diagram, not a sequence diagram`,
+    message: ({ kind }) => `this is ${withArticle(kind)} diagram, not a sequence diagram`,
     hint: () => 'only sequence diagrams can be checked and run',
     explanation:
       'PlantUML and Mermaid have many kinds of diagram; only sequence diagrams say who sends what to whom in which order.',
@@ -107,6 +133,48 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     hint: () => 'write one statement a line; other tools do not read the file as it is',
     explanation:
       'A diagram that was pasted into one line is split again before each statement that begins with a keyword or with two declared participants and an arrow.',
+  },
+  'another-diagram-left-out': {
+    code: 'SQ107',
+    severity: 'info',
+    message: ({ kind }) => `this looks like ${withArticle(kind)} diagram, and is left out`,
+    hint: () => 'if it is a sequence diagram, declare its lifelines with `participant`',
+    explanation:
+      'PlantUML has no keyword for the kind of a diagram, so it is guessed from the lines. Beside a sequence diagram in the same file those of other kinds are left out.',
+  },
+  'diagram-in-another-file': {
+    code: 'SQ108',
+    severity: 'info',
+    message: ({ target }) => `the diagram stands in the file \`${target}\``,
+    hint: ({ target }) => `give \`${target}\` itself to have it checked`,
+    explanation:
+      'The page takes in a diagram from another file, which is a diagram of its own and read there.',
+  },
+  'share-link': {
+    code: 'SQ109',
+    severity: 'info',
+    message: ({ site }) =>
+      `the file holds a link to ${site}; places are those in the diagram that is packed in it`,
+    hint: () => 'keep the text of the diagram in the file, so that people can read and compare it',
+    explanation:
+      'The letters of such a link are the diagram itself. It is unpacked here, and nothing is fetched.',
+  },
+  'damaged-link': {
+    code: 'SQ110',
+    severity: 'error',
+    message: ({ site, reason }) => `this link to ${site} holds no diagram: ${reason}`,
+    hint: () => 'copy the whole link again, or the text of the diagram',
+    explanation:
+      'A link holds its diagram packed in its own letters, so one that was cut off or changed on its way cannot be unpacked.',
+  },
+  'doubtful-link': {
+    code: 'SQ111',
+    severity: 'warning',
+    message: ({ site }) =>
+      `this link to ${site} may be damaged: its diagram would be packed into other letters`,
+    hint: () => 'compare names and labels with the diagram that the site shows',
+    explanation:
+      'The text that was unpacked gives another link when it is packed again, so a letter may have been changed on its way, which silently changes names.',
   },
   'unknown-line': {
     code: 'SQ201',
@@ -129,7 +197,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     message: ({ keyword, fragment }) =>
       fragment === null
         ? `\`${keyword}\` stands outside every fragment`
-        : `\`${keyword}\` stands in a \`${fragment}\`, which it cannot divide`,
+        : `\`${keyword}\` stands in \`${fragment}\`, which it cannot divide`,
     hint: ({ suggestion }) =>
       suggestion === null ? 'open `alt` or `par` above it' : `did you mean \`${suggestion}\`?`,
     explanation: 'Only fragments with several operands have an else, and each dialect has its word for it.',
@@ -264,10 +332,20 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     explanation: 'A destroyed lifeline neither sends nor receives any more.',
   },
   ...preprocessCatalogue,
+  ...dialectCatalogue,
+  ...mistakeCatalogue,
+  ...rewritingCatalogue,
+  ...directiveCatalogue,
+  ...timeCatalogue,
+  ...plantumlCatalogue,
   ...meaningCatalogue,
   ...bindingCatalogue,
 };
 
 function none(): null {
   return null;
+}
+
+function withArticle(kind: string): string {
+  return `${/^(?:[aeio]|u(?!se))/i.test(kind) ? 'an' : 'a'} ${kind}`;
 }

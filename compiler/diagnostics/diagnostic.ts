@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { DiagnosticArguments, DiagnosticName } from './catalogue.ts';
+import type { Fix } from './fix.ts';
 
 /** How much a diagnostic weighs: `error` no meaning can be given, `warning` probably not meant, `info` what we assumed. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -16,6 +17,8 @@ export interface Diagnostic<Name extends DiagnosticName = DiagnosticName> {
   readonly args: DiagnosticArguments[Name];
   readonly span: Span;
   readonly related: readonly Related[];
+  /** What would settle it, the best first. */
+  readonly fixes: readonly Fix[];
 }
 
 /** Makes a diagnostic; the catalogue types its arguments. */
@@ -24,6 +27,7 @@ export function diagnose<Name extends DiagnosticName>(
   args: DiagnosticArguments[Name],
   span: Span,
   related: readonly Related[] = [],
+  fixes: readonly Fix[] = [],
 ): Diagnostic {
-  return { name, args, span, related };
+  return { name, args, span, related, fixes };
 }

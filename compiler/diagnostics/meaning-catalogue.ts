@@ -5,6 +5,8 @@ export interface MeaningArguments {
   'unresolved-ref': { readonly label: string };
   'loop-bounds': { readonly label: string; readonly bounds: string };
   'alt-without-else': { readonly label: string };
+  'label-filter-unreadable': { readonly keyword: 'ignore' | 'consider' };
+  'filtered-yet-drawn': { readonly keyword: 'ignore' | 'consider'; readonly labels: readonly string[] };
   race: {
     readonly lifeline: string;
     readonly first: OccurrenceArguments;
@@ -86,6 +88,26 @@ export const meaningCatalogue: {
     hint: () => 'write `opt` if it may be left out, or draw the `else`',
     explanation:
       'An alternative takes exactly one of its operands. With a single one there is nothing to choose: what it holds happens, whatever its guard says.',
+  },
+  'label-filter-unreadable': {
+    code: 'SQ410',
+    severity: 'warning',
+    message: ({ keyword }) => `\`${keyword}\` names no labels, so that it leaves no event free`,
+    hint: ({ keyword }) => `name them in braces: \`${keyword} {heartbeat, tick}\``,
+    explanation:
+      'What `ignore` and `consider` say is a list of labels, separated by commas. Without one the fragment is only its content.',
+  },
+  'filtered-yet-drawn': {
+    code: 'SQ411',
+    severity: 'warning',
+    message: ({ keyword, labels }) =>
+      `${labels.map((label) => `"${label}"`).join(', ')} ${labels.length === 1 ? 'is' : 'are'} drawn inside, and \`${keyword}\` leaves such events free there`,
+    hint: ({ keyword }) =>
+      keyword === 'ignore'
+        ? 'draw it outside, or take it off the list; as it is, what is drawn must happen and more may'
+        : 'draw it outside, or put it on the list; as it is, what is drawn must happen and more may',
+    explanation:
+      'What is drawn must happen, also when its label is one that the fragment leaves free; further events of that label may happen or not. Drawn in a `neg` it may happen all the same.',
   },
   race: {
     code: 'SQ501',

@@ -42,6 +42,7 @@ export function partsOf(term: Term): readonly Term[] {
       return term.operands;
     case 'loop':
     case 'critical':
+    case 'filtered':
       return [term.body];
   }
 }

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lifeline, Message } from '../syntax/diagram.ts';
 import type { Span } from '../text/span.ts';
+import type { Annotations } from './annotations.ts';
 import type { Term, Terms } from './term.ts';
+import type { Between } from './timing.ts';
 
 /** The compiled meaning of one diagram: its lifelines, its messages and the term whose runs are the diagram's runs. */
 export interface Interaction {
@@ -15,6 +17,9 @@ export interface Interaction {
   readonly terms: Terms;
   /** Occurrences inside `neg` operands: no run has them, and a trace that does is told so. */
   readonly forbidden: readonly Occurrence[];
+  readonly annotations: Annotations;
+  /** The times between anchors that the diagram bounds. */
+  readonly timings: readonly Between[];
   /** What lowering had to assume or could not do. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -22,6 +27,8 @@ export interface Interaction {
 /** A drawn arrow and its number in text order, from 1. Its text is the statement's. */
 export interface DrawnMessage {
   readonly number: number;
+  /** What `autonumber` shows beside it; null without one. */
+  readonly shown: string | null;
   readonly statement: Message;
 }
 

@@ -22,26 +22,32 @@ function normaliseOnce(label: string): string {
   return decodeEntities(text).replace(/\s+/g, ' ').trim();
 }
 
-/** In this order: a link may hold markup, and entities come last so that a decoded `<` is never taken for a tag. */
+/**
+ * In this order: a link may hold markup, and entities come last so that a decoded `<` is never taken for a tag. Nothing looks
+ * far ahead for what closes a mark, so that a label full of them takes no longer than any other.
+ */
 const rewritings: readonly (readonly [RegExp, string])[] = [
   [/%autonumber%/gi, ''],
   // PlantUML links: [[url{tip} text]], [[url text]], [[url]]
-  [/\[\[[^\]\s{]*(?:\{[^}]*\})?\s*([^\]]*)\]\]/g, '$1'],
+  [/\[\[[^[\]\s{]*(?:\{[^}[]*\})?\s*([^[\]]*)\]\]/g, '$1'],
   [/\\n/g, ' '],
   [/<br\s*\/?>/gi, ' '],
   // Creole and HTML tags that only say how the text looks.
   [
-    /<\/?(?:b|i|u|s|w|strike|plain|font|sub|sup|color|back|size|small|big|wordwrap|align)(?:[:= #][^<>]*)?>/gi,
+    /<\/?(?:b|i|u|s|w|strike|plain|font|sub|sup|color|back|background|stroke|size|small|big|wordwrap|align|position|difference)(?:[:= #][^<>]*)?>/gi,
     '',
   ],
   [/<&[a-z0-9-]+>/gi, ''],
+  // SDO: a backslash before a mark that is to be seen.
+  [/\\+(?=[*/~+-])/g, ''],
   [/<link:[^<>]*>|<\/link>/gi, ''],
-  [/\*\*(.+?)\*\*/g, '$1'],
-  [/""(.+?)""/g, '$1'],
-  [/(^|[^\w:/])\/\/(?=\S)(.+?)\/\/(?![\w/])/g, '$1$2'],
-  [/(^|[^\w-])--(?=\S)(.+?)--(?![\w-])/g, '$1$2'],
-  [/(^|[^\w~])~~(?=\S)(.+?)~~(?![\w~])/g, '$1$2'],
-  [/(^|[^\w])__(?=\S)(.+?)__(?!\w)/g, '$1$2'],
+  [/\*\*(.{1,500}?)\*\*/g, '$1'],
+  [/(^|[^\w+])\+\+(?=\S)(.{1,500}?)\+\+(?![\w+])/g, '$1$2'],
+  [/""(.{1,500}?)""/g, '$1'],
+  [/(^|[^\w:/])\/\/(?=\S)(.{1,500}?)\/\/(?![\w/])/g, '$1$2'],
+  [/(^|[^\w-])--(?=\S)(.{1,500}?)--(?![\w-])/g, '$1$2'],
+  [/(^|[^\w~])~~(?=\S)(.{1,500}?)~~(?![\w~])/g, '$1$2'],
+  [/(^|[^\w])__(?=\S)(.{1,500}?)__(?!\w)/g, '$1$2'],
 ];
 
 const named: Readonly<Record<string, string>> = {
@@ -57,7 +63,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** HTML entities (`&amp;`, `&#35;`) and Mermaid's form of them (`#35;`, `#infin;`). */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.replace(
     /&?#(\d{1,7}|x[0-9a-f]{1,6}|[a-z]+);|&([a-z]+);/gi,
     (whole, coded: string, name: string) => {

@@ -1,8 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DiagramDirectives } from '../directives/read-directives.ts';
 import type { Diagram, End, Message, Statement } from '../syntax/diagram.ts';
+import { messageNumbers } from '../syntax/message-numbers.ts';
+import type { Annotations } from './annotations.ts';
 import type { ArrowDiscipline, DrawnMessage, Occurrence } from './interaction.ts';
 import { normaliseLabel } from './label.ts';
 import type { Term, Terms } from './term.ts';
+import type { Between } from './timing.ts';
 
 /** What lowering carries through a diagram; the lists grow while it goes. */
 export interface Lowering {
@@ -13,11 +17,19 @@ export interface Lowering {
   readonly numbers: ReadonlyMap<Message, number>;
   readonly occurrences: Occurrence[];
   readonly forbidden: Occurrence[];
+  /** What directives say of the diagram that is being lowered. */
+  readonly directives: DiagramDirectives;
+  readonly annotations: Growing<Omit<Annotations, 'real'>>;
+  readonly timings: Between[];
   readonly diagnostics: Diagnostic[];
   /** The diagrams that are being put in for refs, outermost first. */
   readonly inlining: readonly Diagram[];
   readonly inNeg: boolean;
 }
+
+type Growing<Lists> = {
+  readonly [Key in keyof Lists]: Lists[Key] extends readonly (infer Item)[] ? Item[] : never;
+};
 
 /** Drawn arrows in text order, numbered from 1; layout arrows are no messages. */
 export function drawnMessages(statements: readonly Statement[]): readonly DrawnMessage[] {
@@ -28,7 +40,12 @@ export function drawnMessages(statements: readonly Statement[]): readonly DrawnM
     for (const operand of statement.operands) operand.statements.forEach(collect);
   };
   statements.forEach(collect);
-  return found.map((statement, index) => ({ number: index + 1, statement }));
+  const numbers = messageNumbers(statements);
+  return found.map((statement, index) => ({
+    number: index + 1,
+    shown: numbers.get(statement) ?? null,
+    statement,
+  }));
 }
 
 /** Records an occurrence and gives the term in which it happens once. */

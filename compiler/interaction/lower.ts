@@ -1,11 +1,16 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import type { Diagram, Fragment, Lifeline, Ref, Statement } from '../syntax/diagram.ts';
-import { attachDirectives, type Directives } from './directives.ts';
+import type { Directives } from '../directives/directives.ts';
+import { readDirectives } from '../directives/read-directives.ts';
+import type { Diagram, Fragment, Lifeline, Operand, Ref, Statement } from '../syntax/diagram.ts';
+import { lowerAnnotated, withGuard } from './annotate.ts';
 import type { ArrowDiscipline, Interaction } from './interaction.ts';
 import { normaliseLabel } from './label.ts';
 import { describeBounds, type LoopBounds, loopBounds } from './loop-bounds.ts';
-import { drawnMessages, type Lowering, lowerMessage, occur } from './lower-message.ts';
+import { lowerFiltered } from './lower-filter.ts';
+import { drawnMessages, type Lowering, occur } from './lower-message.ts';
+import { lowerTimings } from './lower-timing.ts';
 import { type Term, Terms } from './term.ts';
+import { together } from './together.ts';
 
 export interface LowerOptions {
   readonly arrows: ArrowDiscipline;
@@ -17,6 +22,7 @@ export interface LowerOptions {
 export function lower(diagram: Diagram, options: LowerOptions): Interaction {
   const lifelines = collectLifelines(diagram, options.refs, [diagram]);
   const messages = drawnMessages(diagram.statements);
+  const directives = readDirectives(diagram);
   const lowering: Lowering = {
     terms: new Terms(lifelines.map(({ id }) => id)),
     arrows: options.arrows,
@@ -24,13 +30,17 @@ export function lower(diagram: Diagram, options: LowerOptions): Interaction {
     numbers: new Map(messages.map(({ statement, number }) => [statement, number])),
     occurrences: [],
     forbidden: [],
-    diagnostics: [],
+    directives,
+    annotations: { timeouts: [], payloads: [], faults: [], guards: [] },
+    timings: [],
+    diagnostics: [...directives.diagnostics],
     inlining: [diagram],
     inNeg: false,
   };
-  const { terms, occurrences, forbidden, diagnostics } = lowering;
+  const { terms, occurrences, forbidden, timings, diagnostics } = lowering;
   const root = lowerDiagram(lowering, diagram);
-  return { lifelines, messages, occurrences, root, terms, forbidden, diagnostics };
+  const annotations = { ...lowering.annotations, real: directives.ofDiagram.real?.value ?? null };
+  return { lifelines, messages, occurrences, root, terms, forbidden, annotations, timings, diagnostics };
 }
 
 /** Those of the diagram, then those that only the diagrams it refers to have. */
@@ -59,11 +69,22 @@ function refsIn(statements: readonly Statement[]): readonly Ref[] {
 }
 
 function lowerDiagram(lowering: Lowering, diagram: Diagram): Term {
-  const { order } = attachDirectives(diagram.statements).ofDiagram;
-  return lowerStatements(lowering, diagram.statements, lowering.terms.empty, order);
+  const order = lowering.directives.ofDiagram.order?.value ?? null;
+  const first = lowering.occurrences.length;
+  const term = lowerStatements(lowering, diagram.statements, lowering.terms.empty, order);
+  lowerTimings(lowering, diagram, first);
+  return term;
 }
 
-type Order = Directives['order'];
+type Order = 'strict' | 'weak' | null;
+
+/** What a statement is to all that is drawn behind it in the same operand: it comes before that, or may come instead. */
+type Placed =
+  | { readonly kind: 'before'; readonly put: (rest: Term) => Term }
+  | { readonly kind: 'instead'; readonly content: Term };
+
+/** What constrains nothing. */
+const nothing: Placed = { kind: 'before', put: (rest) => rest };
 
 /** The statements, and then `after`. A break inside replaces everything behind it, `after` included. */
 function lowerStatements(
@@ -73,25 +94,34 @@ function lowerStatements(
   order: Order,
 ): Term {
   const { terms } = lowering;
-  const { attached, diagnostics } = attachDirectives(statements);
-  lowering.diagnostics.push(...diagnostics);
   // Occurrences are numbered in text order, so the statements are lowered forwards and put together backwards.
-  const parts = attached.map(({ statement, directives }) =>
-    lowerStatement(lowering, statement, directives, order),
-  );
-  return parts.reduceRight((rest, part) => part(rest), after);
+  const { groups, alone } = together(statements);
+  for (const span of alone) lowering.diagnostics.push(diagnose('nothing-parallel', {}, span));
+  const parts = groups.map((group): Placed => {
+    const members = group.map((statement) =>
+      lowerStatement(lowering, statement, saidOf(lowering, statement), order),
+    );
+    const [only, ...others] = members;
+    if (only !== undefined && others.length === 0) return only;
+    const atOnce = terms.parallel(...members.map((member) => putAll(terms, [member], terms.empty)));
+    return {
+      kind: 'before',
+      put: (rest) => (order === 'strict' ? terms.strict(atOnce, rest) : terms.sequence(atOnce, rest)),
+    };
+  });
+  return putAll(terms, parts, after);
 
   function lowerStatement(
     context: Lowering,
     statement: Statement,
     directives: Directives,
     within: Order,
-  ): (rest: Term) => Term {
+  ): Placed {
     const join = within === 'strict' ? terms.strict.bind(terms) : terms.sequence.bind(terms);
-    const alone = (term: Term) => (rest: Term) => join(term, rest);
+    const alone = (term: Term): Placed => ({ kind: 'before', put: (rest) => join(term, rest) });
     switch (statement.kind) {
       case 'message':
-        return alone(lowerMessage(context, statement));
+        return alone(lowerAnnotated(context, statement, directives));
       case 'ref':
         return alone(lowerRef(context, statement));
       case 'fragment':
@@ -102,27 +132,58 @@ function lowerStatements(
       case 'title':
       case 'divider':
       case 'delay':
+      case 'timing':
       case 'directive':
       case 'comment':
+      case 'prose':
+      case 'class':
+      case 'links':
       case 'style':
       case 'unknown':
-        return (rest) => rest;
+        return nothing;
     }
   }
 }
 
-/** What a fragment makes of everything drawn after it in the same operand. */
+/** The statements in their order, and then `after`. Breaks one below the other are one choice, however many there are. */
+function putAll(terms: Terms, parts: readonly Placed[], after: Term): Term {
+  const orRest = (instead: readonly Term[], rest: Term): Term =>
+    instead.length === 0 ? rest : terms.choice(...instead, rest);
+  let rest = after;
+  let instead: Term[] = [];
+  for (const part of parts.toReversed()) {
+    if (part === nothing) continue;
+    if (part.kind === 'instead') instead.push(part.content);
+    else {
+      rest = part.put(orRest(instead, rest));
+      instead = [];
+    }
+  }
+  return orRest(instead, rest);
+}
+
+function saidOf({ directives }: Lowering, target: Statement | Operand): Directives {
+  return directives.above.get(target) ?? {};
+}
+
+/** What a fragment is to everything drawn behind it in the same operand. */
 function lowerFragment(
   lowering: Lowering,
   fragment: Fragment,
   directives: Directives,
   within: Order,
-  alone: (term: Term) => (rest: Term) => Term,
-): (rest: Term) => Term {
+  alone: (term: Term) => Placed,
+): Placed {
   const { terms } = lowering;
-  const inner: Order = directives.order ?? 'weak';
+  const inner: Order = directives.order?.value ?? 'weak';
+  const inOperand = <Made>(operand: Operand, make: () => Made): Made => {
+    const isFirst = operand === fragment.operands[0];
+    return withGuard(lowering, isFirst ? directives.when : saidOf(lowering, operand).when, make);
+  };
   const operands = (context: Lowering = lowering): readonly Term[] =>
-    fragment.operands.map(({ statements }) => lowerStatements(context, statements, terms.empty, inner));
+    fragment.operands.map((operand) =>
+      inOperand(operand, () => lowerStatements(context, operand.statements, terms.empty, inner)),
+    );
   switch (fragment.operator) {
     case 'alt':
       return alone(terms.choice(...operands()));
@@ -140,32 +201,24 @@ function lowerFragment(
           ),
         ),
       );
-    case 'break': {
-      const content = terms.sequence(...operands());
-      return (rest) => terms.choice(content, rest);
-    }
+    case 'break':
+      return { kind: 'instead', content: terms.sequence(...operands()) };
     case 'loop': {
-      const bounds = directives.loop ?? boundsOf(lowering, fragment);
+      const bounds = directives.loop?.value ?? boundsOf(lowering, fragment);
       const body = fragment.operands.reduceRight<Term>(
-        (rest, { statements }) => lowerStatements(lowering, statements, rest, inner),
+        (rest, operand) =>
+          inOperand(operand, () => lowerStatements(lowering, operand.statements, rest, inner)),
         terms.again,
       );
       return alone(terms.loop(body, bounds.min, bounds.max));
     }
     case 'neg': {
       operands({ ...lowering, inNeg: true });
-      return (rest) => rest;
+      return nothing;
     }
     case 'ignore':
     case 'consider':
-      lowering.diagnostics.push(
-        diagnose(
-          'unsupported-construct',
-          { construct: `the label filter of \`${fragment.keyword}\`` },
-          fragment.headSpan,
-        ),
-      );
-      return lowerContent();
+      return alone(lowerFiltered(lowering, fragment, fragment.operator, () => terms.sequence(...operands())));
     case 'group':
     case 'seq':
     case 'assert':
@@ -177,10 +230,12 @@ function lowerFragment(
   }
 
   /** A break looks through a fragment that is only its content, unless the order inside is another than around it. */
-  function lowerContent(): (rest: Term) => Term {
-    if (directives.order !== null && directives.order !== within) return alone(terms.sequence(...operands()));
-    const parts = fragment.operands.map(({ statements }) => deferred(lowering, statements, within));
-    return (rest) => parts.reduceRight((behind, part) => part(behind), rest);
+  function lowerContent(): Placed {
+    if (directives.order !== undefined && inner !== within) return alone(terms.sequence(...operands()));
+    const parts = fragment.operands.map((operand) =>
+      inOperand(operand, () => deferred(lowering, operand.statements, within)),
+    );
+    return { kind: 'before', put: (rest) => parts.reduceRight((behind, part) => part(behind), rest) };
   }
 }
 
@@ -210,7 +265,9 @@ function lowerRef(lowering: Lowering, ref: Ref): Term {
     return lowering.terms.empty;
   }
   if (named !== undefined) {
-    return lowerDiagram({ ...lowering, numbers: new Map(), inlining: [...lowering.inlining, named] }, named);
+    const directives = readDirectives(named);
+    const inlining = [...lowering.inlining, named];
+    return lowerDiagram({ ...lowering, directives, numbers: new Map(), inlining }, named);
   }
   lowering.diagnostics.push(diagnose('unresolved-ref', { label }, ref.span));
   if (ref.lifelines.length === 0) return lowering.terms.empty;

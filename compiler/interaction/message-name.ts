@@ -70,10 +70,11 @@ export function showName({ label, from, to, nth }: MessageName): string {
   return `message(${quote(label)}, { ${ends.map(([key, value]) => `${key}: ${typeof value === 'string' ? quote(value) : value}`).join(', ')} })`;
 }
 
-/** Number, ends, label and line of a drawn message, for people. */
-export function showMessage({ number, statement }: DrawnMessage): string {
+/** Number, as counted and as drawn, ends, label and line of a drawn message, for people. */
+export function showMessage({ number, shown, statement }: DrawnMessage): string {
   const { from, to, label, span } = statement;
-  return `message ${number}, ${showEnd(from)} -> ${showEnd(to)}: ${label} (line ${span.line})`;
+  const named = shown === null || shown === String(number) ? number : `${number} (shown as ${shown})`;
+  return `message ${named}, ${showEnd(from)} -> ${showEnd(to)}: ${label} (line ${span.line})`;
 }
 
 function showEnd(end: End): string {

@@ -25,6 +25,10 @@ export function avoid(
     if (keepsOff(term)) return term;
     if (cannot(term) || term.kind === 'once') return null;
     if (term.kind === 'loop' && of(term.body) === null) return term.min === 0 ? terms.empty : null;
+    if (term.kind === 'filtered') {
+      const body = of(term.body);
+      return body && terms.filtered(body, term.filter, term.open & ~lifeline);
+    }
     return ifPossible(terms, term, of);
   });
 }

@@ -27,5 +27,7 @@ export function withParts(terms: Terms, term: Term, of: (part: Term) => Term): T
       return terms.loop(of(term.body), term.min, term.max);
     case 'critical':
       return terms.critical(of(term.body), term.started);
+    case 'filtered':
+      return terms.filtered(of(term.body), term.filter, term.open);
   }
 }

@@ -27,6 +27,7 @@ export function lightest(
       case 'choice':
         return Math.min(...term.operands.map(of));
       case 'critical':
+      case 'filtered':
         return of(term.body);
       case 'loop':
         // The way out of the body, or whole iterations; a body's own weight is that of its ways out.

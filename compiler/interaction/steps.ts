@@ -1,10 +1,12 @@
 import { fold } from './fold.ts';
 import type { Occurrence } from './interaction.ts';
+import type { LabelFilter } from './label-filter.ts';
 import { createMemo } from './memo.ts';
 import { avoid, yieldTo } from './prune.ts';
 import {
   type Critical,
   continuations,
+  type Filtered,
   type LifelineSet,
   type Loop,
   type Parallel,
@@ -13,23 +15,38 @@ import {
   type Terms,
 } from './term.ts';
 
-/** One thing that can happen next, and what is left to do after it. */
-export interface Step {
-  readonly occurrence: Occurrence;
+/** A way on: what is left to do after it, and what was decided for it. */
+interface Way {
   readonly next: Term;
-  /** Where it happens: the occurrence's lifelines, or the one that comes to a ref. */
+  /** Where it happens: the occurrence's lifelines, or the one that comes to a ref or has a free event. */
   readonly on: LifelineSet;
-  /** The lifeline has come to the ref `occurrence` and not gone past it: `next` still holds the ref. */
-  readonly comesToRef: boolean;
   /**
    * No choice was made on the way: no operand taken, no iteration begun, nothing given up. Whatever else can happen can
    * still happen after the step, and every run of the term takes it.
    */
-  readonly free: boolean;
+  readonly certain: boolean;
   /** It begins an iteration of a loop. */
   readonly iterates: boolean;
   /** Something drawn in a strict order before the occurrence was given up for it. */
   readonly skips: boolean;
+}
+
+/** One occurrence that can happen next. */
+export interface Step extends Way {
+  readonly kind: 'step';
+  readonly occurrence: Occurrence;
+}
+
+/** A lifeline can come to the ref `occurrence` and not go past it: `next` still holds the ref. */
+export interface Arrival extends Way {
+  readonly kind: 'arrival';
+  readonly occurrence: Occurrence;
+}
+
+/** Events on a lifeline that the diagram leaves free there, by their labels; `next` leaves them free still. */
+export interface Freedom extends Way {
+  readonly kind: 'freedom';
+  readonly filter: LabelFilter;
 }
 
 /**
@@ -44,29 +61,41 @@ export function steps(terms: Terms, term: Term): readonly Step[] {
  * The ways in which a lifeline can come to a ref: all that is drawn before the ref on the lifeline is done with. What then
  * happens there among the ref's lifelines may be what the ref stands for.
  */
-export function arrivals(terms: Terms, term: Term): readonly Step[] {
+export function arrivals(terms: Terms, term: Term): readonly Arrival[] {
   return look(terms, term).arrivals;
+}
+
+/**
+ * What may happen next besides, any number of times or never: nobody picks it, and the checker takes for it what fits. It
+ * is given up when something behind its fragment happens on its lifeline.
+ */
+export function freedoms(terms: Terms, term: Term): readonly Freedom[] {
+  return look(terms, term).freedoms;
 }
 
 interface Look {
   readonly steps: readonly Step[];
-  readonly arrivals: readonly Step[];
+  readonly arrivals: readonly Arrival[];
+  readonly freedoms: readonly Freedom[];
 }
 
 function look(terms: Terms, term: Term): Look {
   return looks(terms, term.id, () => {
-    const all = distinct(stepsOutside(terms, term, 0n));
+    const all = distinct(waysOutside(terms, term, 0n));
     return {
-      steps: all.filter((step) => !step.comesToRef),
-      arrivals: all.filter((step) => step.comesToRef),
+      steps: all.filter((way) => way.kind === 'step'),
+      arrivals: all.filter((way) => way.kind === 'arrival'),
+      freedoms: all.filter((way) => way.kind === 'freedom'),
     };
   });
 }
 
 const looks = createMemo<number, Look>();
 
-/** Steps of the term on lifelines outside `blocked`. */
-function stepsOutside(terms: Terms, term: Term, blocked: LifelineSet): Step[] {
+type AnyWay = Step | Arrival | Freedom;
+
+/** The ways on in the term on lifelines outside `blocked`. */
+function waysOutside(terms: Terms, term: Term, blocked: LifelineSet): AnyWay[] {
   if ((term.touches & ~blocked) === 0n) return [];
   switch (term.kind) {
     case 'empty':
@@ -75,34 +104,29 @@ function stepsOutside(terms: Terms, term: Term, blocked: LifelineSet): Step[] {
     case 'once': {
       const { occurrence } = term;
       const on = terms.set(occurrence.lifelines);
-      const step = {
-        occurrence,
-        next: terms.empty,
-        on,
-        comesToRef: false,
-        free: true,
-        iterates: false,
-        skips: false,
-      };
-      const happens = (on & blocked) === 0n ? [step] : [];
+      const way = { occurrence, certain: true, iterates: false, skips: false };
+      const happens: AnyWay[] =
+        (on & blocked) === 0n ? [{ ...way, kind: 'step', next: terms.empty, on }] : [];
       if (occurrence.kind !== 'ref') return happens;
       const open = occurrence.lifelines.map((id) => terms.bit(id)).filter((bit) => (bit & blocked) === 0n);
-      return [...happens, ...open.map((bit) => ({ ...step, next: term, on: bit, comesToRef: true }))];
+      return [...happens, ...open.map((bit) => ({ ...way, kind: 'arrival' as const, next: term, on: bit }))];
     }
     case 'sequence':
-      return stepsOfSequence(terms, term, blocked);
+      return waysOfSequence(terms, term, blocked);
     case 'strict':
-      return stepsOfStrict(terms, term, blocked);
+      return waysOfStrict(terms, term, blocked);
     case 'parallel':
-      return stepsOfParallel(terms, term, blocked);
+      return waysOfParallel(terms, term, blocked);
     case 'choice':
       return term.operands.flatMap((operand) =>
-        stepsOutside(terms, operand, blocked).map((step) => ({ ...step, free: false })),
+        waysOutside(terms, operand, blocked).map((step) => ({ ...step, certain: false })),
       );
     case 'loop':
-      return stepsOfLoop(terms, term, blocked);
+      return waysOfLoop(terms, term, blocked);
     case 'critical':
-      return stepsOfCritical(terms, term, blocked);
+      return waysOfCritical(terms, term, blocked);
+    case 'filtered':
+      return waysOfFiltered(terms, term, blocked);
   }
 }
 
@@ -110,22 +134,22 @@ function stepsOutside(terms: Terms, term: Term, blocked: LifelineSet): Step[] {
  * A later statement may go first on lifelines that all earlier ones can keep off; they then do. The spine of a sequence
  * may be long, so it is walked in a loop, only as far as some lifeline is still open.
  */
-function stepsOfSequence(terms: Terms, term: Term, blocked: LifelineSet): Step[] {
+function waysOfSequence(terms: Terms, term: Term, blocked: LifelineSet): AnyWay[] {
   const earlier: Term[] = [];
-  const found: Step[] = [];
+  const found: AnyWay[] = [];
   let closed = blocked;
   let here: Term = term;
   while ((here.touches & ~closed) !== 0n) {
     const statement: Term = here.kind === 'sequence' ? here.first : here;
     const rest = here.kind === 'sequence' ? here.rest : terms.empty;
-    for (const step of stepsOutside(terms, statement, closed)) {
+    for (const step of waysOutside(terms, statement, closed)) {
       const left = earlier.map((before) => avoid(terms, before, step.on));
       if (left.includes(null)) continue;
       const kept = left.filter((before) => before !== null);
       found.push({
         ...step,
         next: terms.sequence(...kept, step.next, rest),
-        free: step.free && kept.every((before, index) => before === earlier[index]),
+        certain: step.certain && kept.every((before, index) => before === earlier[index]),
       });
     }
     if (here.kind !== 'sequence') break;
@@ -136,30 +160,30 @@ function stepsOfSequence(terms: Terms, term: Term, blocked: LifelineSet): Step[]
   return found;
 }
 
-function stepsOfStrict(terms: Terms, term: Strict, blocked: LifelineSet): Step[] {
-  const found = stepsOutside(terms, term.first, blocked).map((step) => ({
+function waysOfStrict(terms: Terms, term: Strict, blocked: LifelineSet): AnyWay[] {
+  const found = waysOutside(terms, term.first, blocked).map((step) => ({
     ...step,
     next: terms.strict(step.next, term.rest),
   }));
   if (!term.first.nullable) return found;
   // What is left of `first` could still happen and is given up.
-  const after = stepsOutside(terms, term.rest, blocked).map((step) => ({
+  const after = waysOutside(terms, term.rest, blocked).map((step) => ({
     ...step,
-    free: false,
+    certain: false,
     skips: true,
   }));
   return [...found, ...after];
 }
 
-function stepsOfParallel(terms: Terms, term: Parallel, blocked: LifelineSet): Step[] {
+function waysOfParallel(terms: Terms, term: Parallel, blocked: LifelineSet): AnyWay[] {
   return term.operands.flatMap((operand, index) => {
     const others = term.operands.filter((_, other) => other !== index);
-    return stepsOutside(terms, operand, blocked).flatMap((step) => {
+    return waysOutside(terms, operand, blocked).flatMap((step) => {
       const left = others.map((other) => yieldTo(terms, other, step.on));
       if (left.includes(null)) return [];
       const kept = left.filter((other) => other !== null);
-      const free = step.free && kept.every((other, at) => other === others[at]);
-      return [{ ...step, next: terms.parallel(step.next, ...kept), free }];
+      const certain = step.certain && kept.every((other, at) => other === others[at]);
+      return [{ ...step, next: terms.parallel(step.next, ...kept), certain }];
     });
   });
 }
@@ -168,12 +192,12 @@ function stepsOfParallel(terms: Terms, term: Parallel, blocked: LifelineSet): St
  * The step is in some iteration; those before it are whole ones that keep off its lifeline. When they need not do
  * anything at all they are left out: fewer iterations allow no more than more do, since then an iteration may be empty.
  */
-function stepsOfLoop(terms: Terms, term: Loop, blocked: LifelineSet): Step[] {
+function waysOfLoop(terms: Terms, term: Loop, blocked: LifelineSet): AnyWay[] {
   const { body, min, max } = term;
   const iteration = continuesStrictly(body) ? null : terms.through(body);
-  return stepsOutside(terms, body, blocked).flatMap((step) => {
-    const decided = { ...step, free: false, iterates: true };
-    const inIteration = (before: Term, used: number): Step => {
+  return waysOutside(terms, body, blocked).flatMap((step) => {
+    const decided = { ...step, certain: false, iterates: true };
+    const inIteration = (before: Term, used: number): AnyWay => {
       const rest = terms.loop(body, Math.max(0, min - used - 1), max - used - 1);
       return { ...decided, next: terms.sequence(before, terms.replaceAgain(step.next, rest)) };
     };
@@ -209,18 +233,40 @@ function continuesStrictly(body: Term): boolean {
   );
 }
 
-function stepsOfCritical(terms: Terms, term: Critical, blocked: LifelineSet): Step[] {
-  return stepsOutside(terms, term.body, blocked).map((step) => ({
+function waysOfCritical(terms: Terms, term: Critical, blocked: LifelineSet): AnyWay[] {
+  return waysOutside(terms, term.body, blocked).map((step) => ({
     ...step,
     next: terms.critical(step.next, term.started | step.on),
-    free: false,
+    certain: false,
   }));
 }
 
-/** The same occurrence with the same rest, found on two ways, is one step. */
-function distinct(found: readonly Step[]): readonly Step[] {
-  const byKey = new Map(
-    found.map((step) => [`${step.occurrence.index},${step.comesToRef ? step.on : ''},${step.next.id}`, step]),
-  );
-  return [...byKey.values()];
+/** Free events change nothing of what is left, and the fragment stays open when its content is done. */
+function waysOfFiltered(terms: Terms, term: Filtered, blocked: LifelineSet): AnyWay[] {
+  const { body, filter, open } = term;
+  const found: AnyWay[] = waysOutside(terms, body, blocked).map((way) => ({
+    ...way,
+    next: terms.filtered(way.next, filter, open),
+  }));
+  const nothingDecided = { certain: false, iterates: false, skips: false };
+  for (let bit = 1n, left = open & ~blocked; left !== 0n; bit <<= 1n, left >>= 1n) {
+    if ((left & 1n) === 1n) found.push({ ...nothingDecided, kind: 'freedom', filter, next: term, on: bit });
+  }
+  return found;
+}
+
+/** The same with the same rest, found on two ways, is one. */
+function distinct(found: readonly AnyWay[]): readonly AnyWay[] {
+  return [...new Map(found.map((way) => [`${nameOf(way)},${way.next.id}`, way])).values()];
+}
+
+function nameOf(way: AnyWay): string {
+  switch (way.kind) {
+    case 'step':
+      return String(way.occurrence.index);
+    case 'arrival':
+      return `${way.occurrence.index},${way.on}`;
+    case 'freedom':
+      return `${way.filter.key},${way.on}`;
+  }
 }

@@ -1,6 +1,7 @@
 import { Violation } from '../diagnostics/violation.ts';
 import { fold } from './fold.ts';
 import type { Occurrence } from './interaction.ts';
+import type { LabelFilter } from './label-filter.ts';
 
 /** A set of lifelines: bit i stands for the interaction's i-th lifeline. */
 export type LifelineSet = bigint;
@@ -9,11 +10,11 @@ export type LifelineSet = bigint;
  * The algebra of interactions. Terms are hash-consed: equal terms of one maker are the same object and have the same `id`,
  * so that a term is a state and a table keyed by terms is an automaton built as far as it is needed.
  */
-export type Term = Empty | Once | Sequence | Strict | Parallel | Choice | Loop | Again | Critical;
+export type Term = Empty | Once | Sequence | Strict | Parallel | Choice | Loop | Again | Critical | Filtered;
 
 interface Common {
   readonly id: number;
-  /** Lifelines that have an occurrence somewhere in the term. */
+  /** Lifelines that have an occurrence, or free events, somewhere in the term. */
   readonly acts: LifelineSet;
   /** These, and those that are held by one: nothing drawn later on them can simply go first. */
   readonly touches: LifelineSet;
@@ -80,6 +81,13 @@ export interface Critical extends Common {
   readonly body: Term;
   readonly started: LifelineSet;
 }
+/** While nothing behind it happens there, events that the filter leaves free may happen on each lifeline in `open`. */
+export interface Filtered extends Common {
+  readonly kind: 'filtered';
+  readonly body: Term;
+  readonly filter: LabelFilter;
+  readonly open: LifelineSet;
+}
 
 /** Makes the terms of one interaction, each once. */
 export class Terms {
@@ -88,6 +96,7 @@ export class Terms {
   readonly #bits: ReadonlyMap<string, LifelineSet>;
   readonly #known = new Map<string, Term>();
   #next = 0;
+  #leaveFree = false;
 
   /** `lifelines` are the ids, in the order of their bits. */
   constructor(lifelines: readonly string[]) {
@@ -112,6 +121,11 @@ export class Terms {
   /** How many different terms were made so far. */
   get size(): number {
     return this.#next;
+  }
+
+  /** Some term leaves events free; where none does, nobody need look for them. */
+  get leaveFree(): boolean {
+    return this.#leaveFree;
   }
 
   has(lifeline: string): boolean {
@@ -202,6 +216,13 @@ export class Terms {
   loop(body: Term, min: number, max: number): Term {
     if (max <= 0 || body.kind === 'again') return this.empty;
     const iteration = this.through(body);
+    // Repeating what may happen any number of times adds nothing.
+    if (
+      iteration !== null &&
+      isOnlyFree(iteration) &&
+      leastOverExits(body, () => 0) === Number.POSITIVE_INFINITY
+    )
+      return iteration;
     // An iteration that may be empty makes every smaller number of iterations possible.
     const least = iteration?.nullable === true ? 0 : min;
     // Without a way to the next iteration there is at most one.
@@ -240,6 +261,25 @@ export class Terms {
     }));
   }
 
+  filtered(body: Term, filter: LabelFilter, open: LifelineSet): Term {
+    if (open === 0n) return body;
+    this.#leaveFree = true;
+    return this.#make(`f${body.id},${open},${filter.key}`, (id) => ({
+      id,
+      kind: 'filtered',
+      body,
+      filter,
+      open,
+      acts: body.acts | open,
+      touches: body.touches | open,
+      blocks: body.blocks,
+      nullable: body.nullable,
+      shortest: body.shortest,
+      guarded: body.guarded,
+      continues: false,
+    }));
+  }
+
   /** One whole iteration: the body along the paths that come to `again`; null when none does. */
   through(body: Term): Term | null {
     return fold<Term | null>(body, new Map(), continuations, (term, of) => {
@@ -264,6 +304,7 @@ export class Terms {
         case 'parallel':
         case 'loop':
         case 'critical':
+        case 'filtered':
           throw new Violation(`a ${term.kind} cannot hold the next iteration`);
       }
     });
@@ -287,6 +328,7 @@ export class Terms {
         case 'parallel':
         case 'loop':
         case 'critical':
+        case 'filtered':
           throw new Violation(`a ${term.kind} cannot hold the next iteration`);
       }
     });
@@ -302,14 +344,24 @@ export class Terms {
       statements.push(last.first);
       last = last.rest;
     }
-    return [...statements, last].reduceRight(
-      (after, statement) =>
-        this.#make(`${kind === 'strict' ? 's' : 'w'}${statement.id},${after.id}`, (id) => ({
-          kind,
-          ...inOrder(id, statement, after),
-        })),
-      rest,
-    );
+    return [...statements, last].reduceRight((after, statement) => {
+      if (kind === 'sequence' && isOnlyFree(statement)) {
+        const joined = this.#joinFree(statement, after);
+        if (joined !== null) return joined;
+      }
+      return this.#make(`${kind === 'strict' ? 's' : 'w'}${statement.id},${after.id}`, (id) => ({
+        kind,
+        ...inOrder(id, statement, after),
+      }));
+    }, rest);
+  }
+
+  /** Free events behind free events of the same filter are free events: what a loop leaves behind would pile up else. */
+  #joinFree(before: Filtered, after: Term): Term | null {
+    const next = after.kind === 'sequence' ? after.first : after;
+    if (!isOnlyFree(next) || next.filter.key !== before.filter.key) return null;
+    const joined = this.filtered(this.empty, before.filter, before.open | next.open);
+    return after.kind === 'sequence' ? this.#inOrder('sequence', joined, after.rest) : joined;
   }
 
   #make(key: string, build: (id: number) => Term): Term {
@@ -319,6 +371,11 @@ export class Terms {
     this.#known.set(key, term);
     return term;
   }
+}
+
+/** Nothing is left but the free events. */
+function isOnlyFree(term: Term): term is Filtered {
+  return term.kind === 'filtered' && term.body.kind === 'empty';
 }
 
 function inOrder(id: number, first: Term, rest: Term): Omit<Sequence, 'kind'> {

@@ -265,9 +265,11 @@ class ExpressionReader {
   #readObject(): Value {
     const entries = new Map<string, Value>();
     this.#readItems('}', () => {
-      const key = textOf(this.#readOperators(0));
-      if (!this.#take(':')) this.#fail('a colon is missing in JSON');
-      entries.set(key, this.#readOperators(0));
+      const key = this.#readOperators(0);
+      // The text of an object as the key of another would be twice as long with every level.
+      if (typeof key === 'object') this.#fail('a key of JSON is a text');
+      else if (!this.#take(':')) this.#fail('a colon is missing in JSON');
+      else entries.set(textOf(key), this.#readOperators(0));
     });
     return { entries };
   }

@@ -66,7 +66,7 @@ export function includedLines(lines: readonly Line[], part: string | null): read
 }
 
 /** The lines between all `!startsub NAME` and `!endsub`, wherever in the text they stand; null when there are none. */
-export function linesOfSub(lines: readonly Line[], name: string): Line[] | null {
+export function linesOfSub(lines: readonly Line[], name: string): readonly Line[] | null {
   const found: Line[] = [];
   let inside = false;
   let any = false;

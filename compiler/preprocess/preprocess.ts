@@ -23,6 +23,6 @@ export function preprocess(lines: readonly Line[], includes: IncludeReader | nul
 
 /** Most diagrams hold nothing of it and are left as they are. */
 function needsPreprocessing(text: string): boolean {
-  if (text.startsWith('!')) return !/^!(?:theme|pragma|import|assume)\b/i.test(text);
+  if (text[0] === '!') return !/^!(?:theme|pragma|import|assume)\b/i.test(text);
   return text.includes('%') && /%[a-z_]\w*\(/i.test(text);
 }

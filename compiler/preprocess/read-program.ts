@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { wordTable } from '../syntax/word-table.ts';
 import { longestLine } from '../text/decode.ts';
-import { joinLines, joinRows, type Line, spanOf } from '../text/lines.ts';
+import { joinContinued, joinRows, type Line, spanOf } from '../text/lines.ts';
 import { splitArguments } from './arguments.ts';
 import { limits, limitWords } from './budget.ts';
 import type { Branch, Macro, Node, Parameter } from './program.ts';
@@ -24,7 +25,7 @@ interface OpenBlock {
 
 type Opener = 'if' | 'while' | 'foreach' | 'procedure' | 'function' | 'definelong' | 'startsub';
 
-const closers: Readonly<Record<string, Opener>> = {
+const closers: Readonly<Record<string, Opener>> = wordTable({
   endif: 'if',
   endwhile: 'while',
   endfor: 'foreach',
@@ -33,7 +34,7 @@ const closers: Readonly<Record<string, Opener>> = {
   endfunction: 'function',
   enddefinelong: 'definelong',
   endsub: 'startsub',
-};
+});
 
 const terminators: Readonly<Record<Opener, string>> = {
   if: '!endif',
@@ -80,7 +81,7 @@ class ProgramReader {
       const next = this.#lines[this.#next];
       if (next === undefined || line.text.length + next.text.length > longestLine) break;
       this.#next++;
-      line = joinLines(line, line.text.length - 1, next);
+      line = joinContinued([line, next]);
     }
     return line;
   }

@@ -323,6 +323,7 @@ export class Run implements Context {
       case 'include_once':
       case 'include_many':
       case 'includeurl':
+      case 'includedef':
       case 'includesub':
         return this.#runInclude(keyword, at);
       case 'theme':

@@ -1,12 +1,17 @@
 import type { ScriptState, Transition } from './script.ts';
 
 /**
- * The smallest automaton with the same words: states are split into classes until all of a class agree on being final
- * and on the class that each transition leads to (Moore 1956), then numbered breadth first.
+ * The smallest automaton with the same words: states are split into classes until all of a class agree on being final,
+ * on what is free, and on the class that each transition leads to (Moore 1956), then numbered breadth first.
  */
 export function minimise(states: readonly ScriptState[]): readonly ScriptState[] {
-  let classes: readonly number[] = states.map(({ final }) => (final ? 1 : 0));
-  let count = new Set(classes).size;
+  const kinds = new Map<string, number>();
+  let classes: readonly number[] = states.map(({ final, free }) => {
+    const kind = `${final}|${free.map(({ key }) => key).join('|')}`;
+    kinds.set(kind, kinds.get(kind) ?? kinds.size);
+    return kinds.get(kind) ?? 0;
+  });
+  let count = kinds.size;
   for (;;) {
     const numbers = new Map<string, number>();
     const split = states.map(({ transitions }, index) => {
@@ -34,7 +39,7 @@ function breadthFirst(states: readonly ScriptState[], classes: readonly number[]
   const merged: ScriptState[] = [];
   for (const number of order) {
     const [representative = 0, ...others] = members.get(number) ?? [];
-    const state = states[representative] ?? { final: false, transitions: [] };
+    const state = states[representative] ?? { final: false, free: [], transitions: [] };
     const transitions = state.transitions.map((transition, at) => {
       const next = classes[transition.next] ?? 0;
       if (!position.has(next)) position.set(next, order.push(next) - 1);
@@ -44,7 +49,7 @@ function breadthFirst(states: readonly ScriptState[], classes: readonly number[]
       );
       return { ...transition, next: position.get(next) ?? 0, occurrences: all };
     });
-    merged.push({ final: state.final, transitions });
+    merged.push({ ...state, transitions });
   }
   return merged;
 }

@@ -1,5 +1,6 @@
 import { printable } from '../diagnostics/printable.ts';
 import type { Occurrence } from '../interaction/interaction.ts';
+import { describeFilter, type LabelFilter } from '../interaction/label-filter.ts';
 import type { Script, ScriptState, Transition } from './script.ts';
 
 /**
@@ -33,9 +34,11 @@ function block(states: readonly ScriptState[], named: ReadonlySet<number>, index
   if (state === undefined) return [];
   const straight = named.size === 0;
   const head = straight ? [] : [`  state ${index}${state.final ? ', may be done' : ''}`];
-  if (state.transitions.length === 0) return straight ? ['  does nothing'] : head;
+  const free = state.free.map(describeFree);
+  if (state.transitions.length === 0) return [...(straight ? ['  does nothing'] : head), ...free];
   return [
     ...head,
+    ...free,
     ...state.transitions.flatMap((transition) =>
       way(states, named, transition, state.transitions.length > 1),
     ),
@@ -55,9 +58,15 @@ function way(
     const state = states[next];
     const then = named.has(next) ? `  → state ${next}` : state?.transitions.length === 0 ? '  → done' : '';
     lines.push(`${bullet}${describeTransition(transition)}${then}`);
+    if (!named.has(next)) lines.push(...(state?.free ?? []).map(describeFree));
     transition = named.has(next) ? undefined : state?.transitions[0];
   }
   return lines;
+}
+
+/** `any events labelled "tick"`: what may happen at this point besides. */
+function describeFree(filter: LabelFilter): string {
+  return printable(`    · any events ${describeFilter(filter)}`);
 }
 
 /** `send "Push order" to SellerOrderFeed`, with the lines of the diagram. */

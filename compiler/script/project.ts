@@ -1,23 +1,29 @@
 import { fold, partsOf } from '../interaction/fold.ts';
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
+import type { LabelFilter } from '../interaction/label-filter.ts';
 import { createMemo } from '../interaction/memo.ts';
 import { withParts } from '../interaction/rewrite.ts';
-import { steps } from '../interaction/steps.ts';
+import { freedoms, steps } from '../interaction/steps.ts';
 import type { LifelineSet, Term, Terms } from '../interaction/term.ts';
 import { minimise } from './minimise.ts';
-import type { Script, Transition } from './script.ts';
+import type { Script, ScriptState } from './script.ts';
 
 /** More states than anybody reads or any script needs; a diagram that has more is answered with null. */
 export const statesMax = 100_000;
 
 /**
  * The script of one lifeline: the term without the other lifelines' occurrences, its steps made deterministic (subset
- * construction) and the result minimal. Null when it has more than `statesMax` states.
+ * construction) and the result minimal. Null when it has more than `statesMax` states. With `marksFree` its states tell which
+ * events are free there, and may differ in that alone.
  */
-export function project(interaction: Interaction, lifeline: string): Script | null {
+export function project(
+  interaction: Interaction,
+  lifeline: string,
+  { marksFree = false }: { readonly marksFree?: boolean } = {},
+): Script | null {
   const { terms, root } = interaction;
   const local = onlyOn(terms, root, terms.bit(lifeline));
-  const states: { final: boolean; transitions: Transition[] }[] = [];
+  const states: ScriptState[] = [];
   const numbers = new Map<string, number>();
   const members: (readonly Term[])[] = [];
   const numberOf = (set: readonly Term[]): number => {
@@ -40,7 +46,11 @@ export function project(interaction: Interaction, lifeline: string): Script | nu
       next: numberOf([...next].toSorted((a, b) => a.id - b.id)),
       occurrences: [...occurrences].toSorted((a, b) => a.index - b.index),
     }));
-    states.push({ final: set.some(({ nullable }) => nullable), transitions });
+    states.push({
+      final: set.some(({ nullable }) => nullable),
+      free: marksFree ? freeIn(terms, set) : [],
+      transitions,
+    });
   }
   return { lifeline, states: minimise(states) };
 }
@@ -55,11 +65,20 @@ export function onlyOn(terms: Terms, root: Term, lifeline: LifelineSet): Term {
     if (isElsewhere(term)) return terms.empty;
     if (term.kind === 'once') return (term.acts & lifeline) === 0n ? terms.empty : term;
     if (term.kind === 'critical') return terms.critical(of(term.body), term.started & lifeline);
+    if (term.kind === 'filtered') return terms.filtered(of(term.body), term.filter, term.open & lifeline);
     return withParts(terms, term, of);
   });
 }
 
 const locals = createMemo<LifelineSet, Map<Term, Term>>();
+
+/** Each filter once, by its key. */
+function freeIn(terms: Terms, set: readonly Term[]): readonly LabelFilter[] {
+  const found = set.flatMap((term) =>
+    freedoms(terms, term).map(({ filter }) => [filter.key, filter] as const),
+  );
+  return [...new Map(found).values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
 
 interface Outgoing {
   readonly first: Occurrence;

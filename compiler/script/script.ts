@@ -1,4 +1,5 @@
 import type { Occurrence } from '../interaction/interaction.ts';
+import type { LabelFilter } from '../interaction/label-filter.ts';
 
 /**
  * What one lifeline does, in every run of the diagram: a minimal deterministic automaton whose words are the lifeline's
@@ -13,6 +14,11 @@ export interface Script {
 export interface ScriptState {
   /** The lifeline may be done here. */
   readonly final: boolean;
+  /**
+   * Events that may happen here besides, any number of them or none: `ignore` and `consider` fragments are open. They are no
+   * transitions: what goes on afterwards is what goes on without them, or less. Empty unless the script was made to tell.
+   */
+  readonly free: readonly LabelFilter[];
   /** Sorted by kind, peer and label. */
   readonly transitions: readonly Transition[];
 }

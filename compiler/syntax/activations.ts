@@ -3,7 +3,11 @@ import type { Message, Statement } from './diagram.ts';
 /** Which lifelines are active while a diagram is read, and which message led to it: what `return` and a lone `deactivate` mean. */
 export class Activations {
   readonly #calls: Message[] = [];
-  readonly #active: string[] = [];
+  /** The activations that are not ended, and some that are: those before the last are taken away when they become the last. */
+  readonly #active: { readonly id: string; ended: boolean }[] = [];
+  readonly #activeOf = new Map<string, { ended: boolean }[]>();
+  /** Those that were destroyed since the last message. */
+  readonly #doomed = new Set<string>();
   #lastMessage: Message | null = null;
   #automatic = false;
 
@@ -13,6 +17,7 @@ export class Activations {
     else if (statement.kind === 'activation') {
       if (statement.action === 'activate') this.#activate(statement.id);
       else if (statement.action === 'deactivate') this.#deactivate(statement.id);
+      else if (statement.action === 'destroy') this.#doomed.add(statement.id);
     } else this.#automatic = switchedAutomatic(statement) ?? this.#automatic;
   }
 
@@ -25,11 +30,17 @@ export class Activations {
 
   /** The lifeline that was activated last and is still active. */
   last(): string | null {
-    return this.#active.at(-1) ?? null;
+    return this.#active.at(-1)?.id ?? null;
+  }
+
+  /** Whether the lifeline was destroyed and no message was drawn since: in Mermaid the next one is its last. */
+  isDoomed(id: string): boolean {
+    return this.#doomed.has(id);
   }
 
   #followMessage(message: Message): void {
     this.#lastMessage = message;
+    if (this.#doomed.size > 0) this.#doomed.clear();
     const { from, to, lifecycle } = message;
     for (const step of lifecycle) {
       if (step === 'activate' && to.kind === 'lifeline') this.#activate(to.id);
@@ -41,14 +52,19 @@ export class Activations {
   }
 
   #activate(id: string): void {
-    this.#active.push(id);
+    const activation = { id, ended: false };
+    this.#active.push(activation);
+    const own = this.#activeOf.get(id);
+    if (own === undefined) this.#activeOf.set(id, [activation]);
+    else own.push(activation);
     if (this.#lastMessage !== null) this.#calls.push(this.#lastMessage);
   }
 
   #deactivate(id: string): void {
     this.#calls.pop();
-    const at = this.#active.lastIndexOf(id);
-    if (at >= 0) this.#active.splice(at, 1);
+    const activation = this.#activeOf.get(id)?.pop();
+    if (activation !== undefined) activation.ended = true;
+    while (this.#active.at(-1)?.ended === true) this.#active.pop();
   }
 }
 

@@ -10,6 +10,11 @@ import type { Lifelines } from './lifelines.ts';
  */
 export interface Construct {
   readonly name: string;
+  /**
+   * The words and marks with which a line that it reads can begin, in lower case: other lines are not tried. Absent when it
+   * may begin with anything.
+   */
+  readonly begins?: readonly string[];
   readonly read: (line: Line, reader: Reader) => Reading | null;
 }
 
@@ -22,6 +27,7 @@ export type Reading =
       readonly keyword: string;
       readonly label: string;
       readonly decoration: string;
+      readonly parallel: boolean;
     }
   | {
       readonly kind: 'else';
@@ -33,7 +39,7 @@ export type Reading =
       readonly label: string;
       readonly decoration: string;
     }
-  | { readonly kind: 'end'; readonly closes: 'box' | 'fragment' | 'any' };
+  | { readonly kind: 'end'; readonly closes: 'box' | 'fragment' | 'parallel' | 'any' };
 
 /** What a construct may ask and tell while the text is read. */
 export interface Reader {
@@ -43,12 +49,18 @@ export interface Reader {
   readonly answered: () => { readonly message: Message; readonly activated: boolean } | null;
   /** The lifeline that was activated last and is still active. */
   readonly lastActive: () => string | null;
+  /** Whether the lifeline was destroyed and no message was drawn since. */
+  readonly isDoomed: (id: string) => boolean;
   /** Takes the following lines up to the first that ends the block; without one, all of them, with a diagnostic. */
   readonly takeBlock: (keyword: string, terminator: string, isEnd: (line: Line) => boolean) => Block;
   /** Whether the following lines reach one that ends the block before one that begins something else. */
   readonly hasBlock: (isEnd: (line: Line) => boolean, isOther: (line: Line) => boolean) => boolean;
+  /** Whether anything of the diagram was read, be it Mermaid's `sequenceDiagram`: comments and lines about its look are nothing. */
+  readonly hasBegun: () => boolean;
   /** Whether the innermost open fragment is a box. */
   readonly isInBox: () => boolean;
+  /** Whether the innermost open fragment is a `parallel` of WSD or SDO. */
+  readonly isInParallel: () => boolean;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

@@ -1,14 +1,14 @@
+import type { Line } from '../text/lines.ts';
 import { scanWsdArrow } from './arrows/wsd-arrow.ts';
 import type { Dialect } from './diagram.ts';
 
 /** The dialect of a text, by its content alone: file names say little. Null when no line of it is of a sequence diagram. */
-export function detectDialect(text: string): Dialect | null {
+export function detectDialect(lines: readonly Line[]): Dialect | null {
   let plain = false;
   let sdo = false;
   let plantuml = false;
   let arrows = false;
-  for (const raw of text.split(/\r\n|\n|\r/)) {
-    const line = raw.trim();
+  for (const { text: line } of lines) {
     if (/^[@\\]startuml\b/i.test(line)) return 'plantuml';
     if (/^sequenceDiagram\b/.test(line)) return 'mermaid';
     if (plantumlOnly.test(line)) plantuml = true;
@@ -35,7 +35,7 @@ const declaration = /^(?:participant|actor)\s+\S/i;
 
 /** Lines that only sequencediagram.org has. */
 const sdoOnly =
-  /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)(?:\s*##?[^\s#]+)*\s+(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-)/i;
+  /^(?:\/\/|==.*==|(?:participantgroup|rparticipant|bottomparticipants|entryspacing|participantspacing|fontfamily|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|activecolor|autoactivation|destroyafter|destroysilent|deactivateafter|linear|critical|break|strict|seq|neg|assert|ignore|consider|region|materialdesignicons|fontawesome\w+)(?=[\s#]|$)|parallel(?:\s+off)?$|expandable[+-]|(?:abox|rbox|box|aboxleft|aboxright)(?:\s*##?[^\s#]+)*\s+(?:over|left of|right of)\s|(?:boundary|control|entity|database)\s[^-<]*$|\[<?-)/i;
 
 /** Lines that only PlantUML has, for those who leave out `@startuml`. */
 const plantumlOnly =
@@ -43,8 +43,8 @@ const plantumlOnly =
 
 /** The first arrow of a line that has something before it, and begins before the colon if there is one. */
 function firstArrow(line: string): { text: string; toGate: boolean } | null {
-  // An arrow may hold a colon, but none begins behind the one of the label.
-  const colon = line.indexOf(':');
+  // An arrow may hold a colon, but none begins behind the one of the label. A quoted name may hold one, too.
+  const colon = line.indexOf(':', line.startsWith('"') ? line.indexOf('"', 1) + 1 : 0);
   const end = colon < 0 ? line.length : colon;
   for (let offset = 0; offset < end; offset++) {
     const character = line[offset];

@@ -35,6 +35,8 @@ export interface Lifeline {
   readonly name: string;
   readonly kind: LifelineKind;
   readonly declared: boolean;
+  /** Where it is drawn, `order 10`: those with a lower number further left. It says nothing of when things happen. */
+  readonly order: number | null;
   readonly span: Span;
 }
 
@@ -48,8 +50,12 @@ export type Statement =
   | Title
   | Divider
   | Delay
+  | Timing
   | Directive
   | Comment
+  | Prose
+  | Links
+  | ClassBlock
   | Style
   | Unknown;
 
@@ -60,6 +66,8 @@ export interface Participant {
   readonly id: string;
   /** As written between the quotes; `\n` stays two characters. */
   readonly name: string;
+  /** As `Lifeline.order`; the decoration holds it, too. */
+  readonly order: number | null;
   /** Colours, stereotypes, links and the like as written, for the printer alone; empty when there are none. */
   readonly decoration: string;
   readonly span: Span;
@@ -88,6 +96,12 @@ export interface Arrow {
   readonly text: string;
 }
 
+/** `{start}`: a name for the moment at which something happens. */
+export interface Anchor {
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** `A -> B : label`. `from` is the sender and `to` the receiver, whatever way the arrow was written. */
 export interface Message {
   readonly kind: 'message';
@@ -102,6 +116,10 @@ export interface Message {
   readonly labelSpan: Span;
   /** Colours, stereotypes, links and the like as written, for the printer alone; empty when there are none. */
   readonly decoration: string;
+  /** `& A -> B`: at the same time as the statement before. */
+  readonly parallel: boolean;
+  /** `{a} A -> B {b}`: the moment at which the message begins, and that at which it ends. */
+  readonly anchors: { readonly start: Anchor | null; readonly end: Anchor | null };
   /** `++ -- ** !!` and `->+`, in written order. `activate`, `create`, `destroy` speak of the receiver, `deactivate` of the sender. */
   readonly lifecycle: readonly ('activate' | 'deactivate' | 'create' | 'destroy')[];
 }
@@ -131,6 +149,8 @@ export interface Fragment {
   readonly operator: FragmentOperator;
   readonly keyword: string;
   readonly operands: readonly Operand[];
+  /** `& group`: at the same time as the statement before. */
+  readonly parallel: boolean;
   /** Colours, stereotypes, links and the like as written, for the printer alone; empty when there are none. */
   readonly decoration: string;
   /** From the keyword to its `end`. */
@@ -154,6 +174,8 @@ export interface Ref {
   readonly kind: 'ref';
   readonly lifelines: readonly string[];
   readonly label: string;
+  /** `& ref`: at the same time as the statement before. */
+  readonly parallel: boolean;
   /** Colours, stereotypes, links and the like as written, for the printer alone; empty when there are none. */
   readonly decoration: string;
   readonly span: Span;
@@ -166,6 +188,8 @@ export interface Note {
   readonly shape: string;
   readonly lifelines: readonly string[];
   readonly text: string;
+  /** `& note`: drawn beside the statement before. */
+  readonly parallel: boolean;
   /** Colours, stereotypes, links and the like as written, for the printer alone; empty when there are none. */
   readonly decoration: string;
   readonly span: Span;
@@ -190,13 +214,30 @@ export interface Title {
 export interface Divider {
   readonly kind: 'divider';
   readonly text: string;
+  /** Colours and a width as written, for the printer alone; empty when there are none. */
+  readonly decoration: string;
   readonly span: Span;
 }
 
+/** `...5 minutes later...`: time passes. */
 export interface Delay {
   readonly kind: 'delay';
   readonly text: string;
+  /** How much of it, where the text says so. */
+  readonly milliseconds: number | null;
   readonly span: Span;
+}
+
+/** `{a} <-> {b} : <= 5s`: how much time may pass between two anchors. */
+export interface Timing {
+  readonly kind: 'timing';
+  readonly from: Anchor;
+  readonly to: Anchor;
+  /** As written: `<->`. */
+  readonly arrow: string;
+  readonly text: string;
+  readonly span: Span;
+  readonly textSpan: Span;
 }
 
 /** `' @name value`: speaks of the next statement. */
@@ -214,6 +255,23 @@ export interface Comment {
   readonly span: Span;
 }
 
+/** Text around a diagram that is no part of it, such as the address of the site that draws it: kept as written. */
+export interface Prose {
+  readonly kind: 'prose';
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Mermaid's `link A: Label @ address`, `links A: {json}`, `properties A: {json}`, `details A: element`: what else belongs to a lifeline. */
+export interface Links {
+  readonly kind: 'links';
+  readonly keyword: 'link' | 'links' | 'properties' | 'details';
+  readonly id: string;
+  /** As written behind the colon, trimmed. */
+  readonly text: string;
+  readonly span: Span;
+}
+
 /** A line that only says how things look: kept as written. */
 export interface Style {
   readonly kind: 'style';
@@ -224,6 +282,18 @@ export interface Style {
 /** A line that fits no construct: kept as written and named by a diagnostic. */
 export interface Unknown {
   readonly kind: 'unknown';
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * `class Order { … }`, `enum`, `interface`, `Order *-- Line`: a part of a class diagram, which says what messages bring and
+ * nothing of when they happen. Kept as written.
+ */
+export interface ClassBlock {
+  readonly kind: 'class';
+  /** The id of the type; null for a relation between two. */
+  readonly name: string | null;
   readonly text: string;
   readonly span: Span;
 }

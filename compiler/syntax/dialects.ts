@@ -5,37 +5,61 @@ import {
   plantumlReturn,
   wsdActivation,
 } from './constructs/activation.ts';
+import { classType } from './constructs/class-type.ts';
 import { mermaidComment, plantumlBlockComment, plantumlComment, wsdComment } from './constructs/comment.ts';
 import { delay } from './constructs/delay.ts';
 import { divider } from './constructs/divider.ts';
-import { duration } from './constructs/duration.ts';
+import { foreignFragment } from './constructs/foreign-fragment.ts';
 import {
   plantumlBox,
   plantumlElse,
   plantumlEnd,
   plantumlFragment,
+  sdoElse,
   sdoFragment,
   wsdElse,
   wsdEnd,
   wsdFragment,
 } from './constructs/fragment.ts';
+import { include } from './constructs/include.ts';
 import { mermaidElse, mermaidEnd, mermaidFragment } from './constructs/mermaid-fragment.ts';
+import { mermaidLinks } from './constructs/mermaid-links.ts';
 import { mermaidMessage } from './constructs/mermaid-message.ts';
 import { mermaidNote } from './constructs/mermaid-note.ts';
 import { mermaidParticipant } from './constructs/mermaid-participant.ts';
 import { mermaidStyle } from './constructs/mermaid-style.ts';
-import { plantumlNote, wsdNote } from './constructs/note.ts';
-import { plantumlParticipant, wsdParticipant } from './constructs/participant.ts';
+import { placelessNote, plantumlNote, wsdNote } from './constructs/note.ts';
+import { sdoParallel, wsdParallel } from './constructs/parallel.ts';
+import { plantumlParticipant } from './constructs/participant.ts';
+import { plainMessage } from './constructs/plain-message.ts';
 import { plantumlMessage } from './constructs/plantuml-message.ts';
 import { macroCall, preprocessor } from './constructs/preprocessor.ts';
+import { address, mermaidProse } from './constructs/prose.ts';
 import { plantumlRef, wsdRef } from './constructs/ref.ts';
+import { refMessage } from './constructs/ref-message.ts';
+import { gluedNote, openDivider } from './constructs/slip.ts';
 import { plantumlStyle, wsdStyle } from './constructs/style.ts';
+import { templateLine } from './constructs/template-line.ts';
+import { timing } from './constructs/timing.ts';
 import { title } from './constructs/title.ts';
 import { wsdMessage } from './constructs/wsd-message.ts';
+import { sdoParticipant, wsdParticipant } from './constructs/wsd-participant.ts';
 import type { Dialect } from './diagram.ts';
 
-const wsdFirst: readonly Construct[] = [wsdComment, wsdParticipant, wsdNote, wsdRef, title];
-const wsdLast: readonly Construct[] = [wsdElse, wsdEnd, wsdMessage, wsdActivation, divider, wsdStyle];
+const notes: readonly Construct[] = [wsdNote, wsdRef, title];
+const wsdLast: readonly Construct[] = [
+  wsdEnd,
+  wsdMessage,
+  wsdActivation,
+  divider,
+  wsdStyle,
+  gluedNote,
+  placelessNote,
+  openDivider,
+  templateLine,
+  address,
+  foreignFragment,
+];
 
 /**
  * What can be written in each dialect, in the order in which it is tried. In PlantUML messages come before keywords,
@@ -44,6 +68,7 @@ const wsdLast: readonly Construct[] = [wsdElse, wsdEnd, wsdMessage, wsdActivatio
  */
 export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
   plantuml: [
+    plainMessage,
     plantumlComment,
     plantumlBlockComment,
     plantumlParticipant,
@@ -62,12 +87,26 @@ export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
     plantumlStyle,
     preprocessor,
     macroCall,
-    duration,
+    timing,
+    classType,
+    foreignFragment,
   ],
-  wsd: [...wsdFirst, wsdFragment, ...wsdLast],
-  sdo: [...wsdFirst, sdoFragment, ...wsdLast],
+  wsd: [
+    wsdComment,
+    wsdParticipant,
+    ...notes,
+    wsdParallel,
+    wsdFragment,
+    wsdElse,
+    refMessage,
+    include,
+    ...wsdLast,
+  ],
+  sdo: [wsdComment, sdoParticipant, ...notes, sdoParallel, sdoFragment, sdoElse, ...wsdLast],
   mermaid: [
+    mermaidProse,
     mermaidStyle,
+    mermaidLinks,
     mermaidComment,
     mermaidParticipant,
     mermaidNote,
@@ -77,5 +116,7 @@ export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
     mermaidElse,
     mermaidEnd,
     mermaidActivation,
+    templateLine,
+    foreignFragment,
   ],
 };

@@ -6,6 +6,8 @@ import type { Lifeline, LifelineKind, Participant } from './diagram.ts';
 export interface KnownLifeline extends Lifeline {
   /** In how many statements other than its declaration it takes part. */
   readonly uses: number;
+  /** Whether its place simply stands in the file, and no macro or include brought it. */
+  readonly isLiteral: boolean;
 }
 
 /** The lifelines met so far, in the order in which they appear. */
@@ -16,36 +18,40 @@ export class Lifelines {
   >();
   #longest = 0;
   #statement = 0;
+  #isLiteral = false;
 
   /** Uses before the next call count as one. */
-  startStatement(): void {
+  startStatement(isLiteral: boolean): void {
     this.#statement++;
+    this.#isLiteral = isLiteral;
   }
 
   /** Enters a declaration; the first one of an id holds, a later one is a diagnostic. */
   declare(participant: Participant): Diagnostic | null {
-    const { id, name, lifelineKind, idSpan } = participant;
+    const { id, name, lifelineKind, order, idSpan } = participant;
     const known = this.#known.get(id);
     if (known?.declared === true) {
       return diagnose('redeclared-lifeline', { id }, idSpan, [
         { span: known.span, message: 'first declared here' },
       ]);
     }
-    this.#enter(id, name, lifelineKind, true, idSpan);
+    this.#enter(id, name, lifelineKind, true, order, idSpan);
     return null;
   }
 
   /** Enters a lifeline that comes to be without being declared, by its creation for instance. */
   bring(id: string, kind: LifelineKind, span: Span): void {
-    if (this.#known.get(id)?.declared !== true) this.#enter(id, id, kind, true, span);
+    if (this.#known.get(id)?.declared !== true) this.#enter(id, id, kind, true, null, span);
   }
 
-  /** Notes that a statement has a part for the lifeline. */
-  use(id: string, span: Span): void {
-    const known = this.#known.get(id) ?? this.#enter(id, id, 'participant', false, span);
-    if (known.usedBy === this.#statement) return;
-    known.usedBy = this.#statement;
-    known.uses++;
+  /** Notes that a statement has a part for the lifeline. Gives its id: the same string wherever it is written. */
+  use(id: string, span: Span): string {
+    const known = this.#known.get(id) ?? this.#enter(id, id, 'participant', false, null, span);
+    if (known.usedBy !== this.#statement) {
+      known.usedBy = this.#statement;
+      known.uses++;
+    }
+    return known.id;
   }
 
   isDeclared(id: string): boolean {
@@ -70,12 +76,14 @@ export class Lifelines {
     name: string,
     kind: LifelineKind,
     declared: boolean,
+    order: number | null,
     span: Span,
   ): KnownLifeline & { uses: number; usedBy: number } {
     if (declared) this.#longest = Math.max(this.#longest, id.length);
     const known = this.#known.get(id);
-    if (known !== undefined) return Object.assign(known, { name, kind, declared, span });
-    const entered = { id, name, kind, declared, span, uses: 0, usedBy: 0 };
+    const isLiteral = this.#isLiteral;
+    if (known !== undefined) return Object.assign(known, { name, kind, declared, order, span, isLiteral });
+    const entered = { id, name, kind, declared, order, span, isLiteral, uses: 0, usedBy: 0 };
     this.#known.set(id, entered);
     return entered;
   }

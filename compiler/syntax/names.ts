@@ -11,15 +11,19 @@ const closingQuotes: Readonly<Record<string, string>> = { '"': '"', '“': '”'
 
 /** PlantUML: letters, digits, `_ . @` or a quoted name, at the offset; null when there is none. */
 export function readWordOrQuoted(text: string, start: number): ReadName | null {
-  const quoted = readQuoted(text, start);
-  if (quoted !== null) return quoted;
+  const end = wordEnd(text, start);
+  return end === start ? readQuoted(text, start) : { name: text.slice(start, end), start, end };
+}
+
+/** The offset behind the characters of an unquoted PlantUML name at the offset. */
+export function wordEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
     const length = wordCharacter(text, end);
     if (length === 0) break;
     end += length;
   }
-  return end === start ? null : { name: text.slice(start, end), start, end };
+  return end;
 }
 
 /** A name in quotes at the offset. The typographic quotes that word processors make are quotes too. */
@@ -61,6 +65,16 @@ export function readFreeName(
   return declared ?? first;
 }
 
+/** The offset behind ` as ` at the offset; null when something else is there. */
+export function behindAs(text: string, start: number): number | null {
+  const word = skipBlanks(text, start);
+  const code = text.charCodeAt(word);
+  if (word === start || (code !== 97 && code !== 65) || !/^as$/i.test(text.slice(word, word + 2)))
+    return null;
+  const behind = skipBlanks(text, word + 2);
+  return behind === word + 2 ? null : behind;
+}
+
 /** The offset of the first character from `start` on that is not a blank. */
 export function skipBlanks(text: string, start: number): number {
   let offset = start;
@@ -76,7 +90,7 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 0xa0;
+  return code === 32 || code === 9 || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)));
 }
 
 /** How many UTF-16 units the character of an unquoted PlantUML name takes at the offset; 0 when it is none. */

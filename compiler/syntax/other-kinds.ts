@@ -1,4 +1,6 @@
 import type { Line } from '../text/lines.ts';
+import { isOnlyRelation, readClassHead, readClassRelation } from './class-block.ts';
+import { wordTable } from './word-table.ts';
 
 /** The kind of a Mermaid diagram that is not a sequence diagram, by the first line that is not a comment. */
 export function mermaidKind(lines: readonly Line[]): { kind: string; line: Line } | null {
@@ -8,7 +10,7 @@ export function mermaidKind(lines: readonly Line[]): { kind: string; line: Line 
   return line === undefined || kind === undefined ? null : { kind, line };
 }
 
-const mermaidKinds: Readonly<Record<string, string>> = {
+const mermaidKinds: Readonly<Record<string, string>> = wordTable({
   flowchart: 'flowchart',
   graph: 'flowchart',
   classDiagram: 'class',
@@ -34,7 +36,7 @@ const mermaidKinds: Readonly<Record<string, string>> = {
   C4Component: 'C4',
   C4Dynamic: 'C4',
   C4Deployment: 'C4',
-};
+});
 
 /**
  * The kind of a block of PlantUML that is not a sequence diagram. PlantUML has no keyword for the kind; some lines belong
@@ -43,30 +45,65 @@ const mermaidKinds: Readonly<Record<string, string>> = {
 export function plantumlKind(lines: readonly Line[]): string | null {
   const votes = new Map<string, number>();
   let messages = 0;
+  let inNote = false;
   for (const { text } of lines) {
     // No line that gives the kind away is long, and the patterns may be slow on long ones.
     if (text.length > 500) continue;
     if (sequenceOnly.test(text)) return null;
+    // A note may quote anything, even another diagram.
+    if (inNote || noteHead.test(text)) {
+      inNote = !noteEnd.test(text);
+      continue;
+    }
     const sign = signs.find(({ pattern }) => pattern.test(text));
-    if (sign !== undefined) votes.set(sign.kind, (votes.get(sign.kind) ?? 0) + 1);
+    if (sign !== undefined) votes.set(sign.kind, (votes.get(sign.kind) ?? 0) + (sign.weight ?? 1));
     else if (/-+(?:\[[^\]]*\]-*)?>/.test(text) && text.includes(':')) messages++;
   }
   const [most] = [...votes].toSorted((a, b) => b[1] - a[1]);
+  if (most?.[0] === 'class' && hasForeignMessage(lines)) return null;
   return most !== undefined && most[1] * 2 > messages ? most[0] : null;
+}
+
+/** A message between ends that are no types: what it brings may be drawn beside it as classes. */
+function hasForeignMessage(lines: readonly Line[]): boolean {
+  const types = new Set<string>();
+  const ends: (readonly string[])[] = [];
+  for (const { text } of lines) {
+    const head = readClassHead(text);
+    const relation = head === null ? readClassRelation(text) : null;
+    if (head !== null) types.add(head.name);
+    else if (relation !== null && isOnlyRelation(relation)) types.add(relation.left).add(relation.right);
+    else if (relation !== null && relation.label !== '' && relation.leftCount + relation.rightCount === '') {
+      ends.push([relation.left, relation.right]);
+    }
+  }
+  return types.size > 0 && ends.some((both) => both.every((end) => !types.has(end)));
 }
 
 /** Lines that no other kind of diagram has. */
 const sequenceOnly =
   /^(?:(?:participant|activate|deactivate|create|(?:[hr]?note|ref)\s+over)\s|(?:autonumber|alt|opt|loop|par|critical)(?:\s|$))/i;
 
-const signs: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
+/** The first line of a note over several lines, and its last. */
+const noteHead = /^[hr]?note(?:\s[^:]*)?$/i;
+const noteEnd = /^end\s*(?:[hr]?note)?$/i;
+
+interface Sign {
+  readonly kind: string;
+  readonly pattern: RegExp;
+  /** How many others it weighs as much as; one when absent. */
+  readonly weight?: number;
+}
+
+const signs: readonly Sign[] = [
   {
     kind: 'class',
     pattern: /^(?:abstract\s+class|abstract|class|interface|enum|annotation)\s+[\w".]+[^:]*$/i,
   },
   { kind: 'class', pattern: /(?:<\|--|--\|>|<\|\.\.|\.\.\|>|(?<!\*)\*--|o--\s|--\*(?!\*))/ },
   { kind: 'object', pattern: /^object\s+[\w"]+/i },
-  { kind: 'state', pattern: /^\[\*\]\s*-|->\s*\[\*\]\s*(?::|$)/ },
+  // No message has such an end.
+  { kind: 'state', pattern: /^\[\*\]\s*-|->\s*\[\*\]\s*(?::|$)/, weight: Number.POSITIVE_INFINITY },
   { kind: 'state', pattern: /^state\s+[\w"]+/i },
   { kind: 'activity', pattern: /^:.*[;|]$/ },
   { kind: 'activity', pattern: /^\(\*\)|-+>\s*\(\*/ },

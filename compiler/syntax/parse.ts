@@ -5,13 +5,15 @@ import { preprocess } from '../preprocess/preprocess.ts';
 import { reportLongLine } from '../text/decode.ts';
 import { type Line, spanOf, splitLines } from '../text/lines.ts';
 import { coverSpans, type Span } from '../text/span.ts';
+import { readClasses } from './class-block.ts';
 import { detectDialect } from './detect-dialect.ts';
-import type { Diagram, Dialect } from './diagram.ts';
-import { type Fence, findFences } from './fences.ts';
+import type { ClassBlock, Diagram, Dialect } from './diagram.ts';
+import { type Embedded, type EmbeddedDiagram, findEmbedded } from './embedded/embedded.ts';
 import { splitStatements } from './mermaid-lines.ts';
 import { mermaidKind, plantumlKind } from './other-kinds.ts';
 import { findBlocks, type PlantumlBlock, wholeBlock } from './plantuml-blocks.ts';
 import { readDiagram, type Section } from './read-diagram.ts';
+import { includeFiles } from './wsd-includes.ts';
 
 /** What a file holds: its sequence diagrams, and what is to be said of the file itself. */
 export interface ParseResult {
@@ -20,6 +22,8 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The diagrams with a name in files that it includes: a ref may name them. */
   readonly library: readonly Diagram[];
+  /** The types of class diagrams in the file and in those that it includes. */
+  readonly classes: readonly ClassBlock[];
 }
 
 export interface ParseOptions {
@@ -33,34 +37,75 @@ export interface ParseOptions {
 export function parse(
   text: string,
   file: string,
-  dialect: Dialect | null = detectDialect(text),
+  dialect?: Dialect | null,
   options: ParseOptions = {},
 ): ParseResult {
   const long = reportLongLine(text, file);
-  if (long !== null) return { diagrams: [], diagnostics: [long], library: [] };
+  if (long !== null) return { ...nothing, diagnostics: [long] };
   const lines = splitLines(text.startsWith('\uFEFF') ? text.slice(1) : text, file);
-  const fences = findFences(lines);
-  return fences.length > 0 ? parseFences(fences, options) : parseLines(lines, dialect, options);
+  const embedded = findEmbedded(lines);
+  const parsed =
+    embedded.length > 0
+      ? parseDocument(embedded, options)
+      : parseLines(lines, dialect === undefined ? detectDialect(lines) : dialect, options);
+  return parsed.diagrams.length === 0 ? parsed : { ...parsed, diagnostics: leaveOut(parsed.diagnostics) };
 }
 
-/** A Markdown file. Its diagrams of other kinds are said to be such only when it has no sequence diagram at all. */
-function parseFences(fences: readonly Fence[], options: ParseOptions): ParseResult {
-  const results = fences.map((fence) => parseFence(fence, options));
-  const diagrams = results.flatMap((result) => result.diagrams);
+/** What is said of diagrams of other kinds beside a sequence diagram: nothing, unless it was only guessed what they are. */
+function leaveOut(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.flatMap((one) => {
+    if (one.name !== 'another-diagram-kind' || !('guessed' in one.args)) return [one];
+    const { kind, guessed } = one.args;
+    // The types of a class diagram say what messages bring.
+    return guessed === true && kind !== 'class'
+      ? [diagnose('another-diagram-left-out', { kind }, one.span)]
+      : [];
+  });
+}
+
+/** A text of another kind, such as a Markdown page: each diagram in it is read as if it were a file. */
+function parseDocument(embedded: readonly Embedded[], options: ParseOptions): ParseResult {
+  const results = embedded.map((one) => parseOne(one, options));
   return {
-    diagrams,
-    diagnostics: [...fences, ...results]
-      .flatMap(({ diagnostics }) => diagnostics)
-      .filter(({ name }) => diagrams.length === 0 || name !== 'another-diagram-kind'),
+    diagrams: results.flatMap(({ diagrams }) => diagrams),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
     library: results.flatMap(({ library }) => library),
+    classes: results.flatMap(({ classes }) => classes),
   };
 }
 
-function parseFence({ language, head, lines }: Fence, options: ParseOptions): ParseResult {
-  if (lines.every(({ text }) => text === '')) {
-    return { diagrams: [], diagnostics: [diagnose('no-diagram', {}, spanOf(head))], library: [] };
+function parseOne(embedded: Embedded, options: ParseOptions): ParseResult {
+  switch (embedded.kind) {
+    case 'diagram':
+      return parseEmbedded(embedded, options);
+    case 'reference': {
+      const { head, target } = embedded;
+      return { ...nothing, diagnostics: [diagnose('diagram-in-another-file', { target }, spanOf(head))] };
+    }
   }
-  const detected = detectDialect(lines.map(({ text }) => text).join('\n'));
+}
+
+function parseEmbedded(embedded: EmbeddedDiagram, options: ParseOptions): ParseResult {
+  const { head, name, missing } = embedded;
+  const parsed = parseContent(embedded, options);
+  const unclosed =
+    missing === null
+      ? []
+      : [diagnose('unclosed-block', { keyword: head.text, terminator: missing }, spanOf(head))];
+  const [diagram] = parsed.diagrams;
+  const isNamed = name !== null && parsed.diagrams.length === 1 && diagram?.name === null;
+  return {
+    ...parsed,
+    diagrams: isNamed ? [{ ...diagram, name }] : parsed.diagrams,
+    diagnostics: [...unclosed, ...parsed.diagnostics],
+  };
+}
+
+function parseContent({ language, head, lines }: EmbeddedDiagram, options: ParseOptions): ParseResult {
+  if (lines.every(({ text }) => text === '')) {
+    return { ...nothing, diagnostics: [diagnose('no-diagram', {}, spanOf(head))] };
+  }
+  const detected = detectDialect(lines);
   switch (language) {
     case 'plantuml':
       return parsePlantuml(lines, options, true);
@@ -77,48 +122,67 @@ function parseLines(lines: readonly Line[], dialect: Dialect | null, options: Pa
       return parsePlantuml(lines, options);
     case 'mermaid':
       return parseWhole(splitStatements(lines), dialect);
-    case 'wsd':
+    case 'wsd': {
+      if (options.expand === false) return parseWhole(lines, dialect);
+      const included = includeFiles(lines, options.includes ?? null);
+      return parseWhole(included.lines, dialect, included.diagnostics);
+    }
     case 'sdo':
       return parseWhole(lines, dialect);
     case null:
-      return { diagrams: [], diagnostics: [reportNothing(lines)], library: [] };
+      return parseNothing(lines);
   }
 }
 
 /** A file that is one diagram from its first line to its last. */
-function parseWhole(lines: readonly Line[], dialect: Dialect): ParseResult {
-  const section = { name: null, dialect, lines, span: spanOfAll(lines), diagnostics: [] };
-  return { diagrams: [readDiagram(section)], diagnostics: [], library: [] };
+function parseWhole(
+  lines: readonly Line[],
+  dialect: Dialect,
+  diagnostics: readonly Diagnostic[] = [],
+): ParseResult {
+  const last = lines.findLast(({ text }) => text !== '') ?? null;
+  const section = { name: null, dialect, lines, last, span: spanOfAll(lines), diagnostics };
+  return { ...nothing, diagrams: [readDiagram(section).diagram] };
 }
 
 /** Without a `@startuml` all lines are one diagram; unless PlantUML is expected, it is said that they were taken for that. */
 function parsePlantuml(lines: readonly Line[], options: ParseOptions, isExpected = false): ParseResult {
   const marked = findBlocks(lines);
   const blocks = marked.length > 0 ? marked : [wholeBlock(lines, isExpected)];
-  const { diagrams, diagnostics, included } = parseBlocks(blocks, options);
-  return { diagrams, diagnostics, library: parseIncluded(included, options) };
+  const { diagrams, diagnostics, classes, included } = parseBlocks(blocks, options);
+  const others = parseIncluded(included, options);
+  return {
+    diagrams,
+    diagnostics,
+    library: others.diagrams,
+    classes: distinctClasses([...classes, ...others.classes]),
+  };
 }
 
 function parseBlocks(blocks: readonly PlantumlBlock[], options: ParseOptions): ParsedBlocks {
   const diagrams: Diagram[] = [];
   const diagnostics: Diagnostic[] = [];
+  const classes: ClassBlock[] = [];
   const files = new Map<string, IncludedFile>();
   for (const { kind, head, section: written } of blocks) {
     const { section, included } =
       kind === 'uml' ? expand(written, options) : { section: written, included: [] };
     const other = kind === 'uml' ? plantumlKind(section.lines) : kind;
+    for (const one of included) files.set(one.file, one);
     if (other !== null) {
-      diagnostics.push(diagnose('another-diagram-kind', { kind: other }, head));
+      if (other === 'class') for (const one of readClasses(section.lines)) classes.push(one);
+      const guessed = kind === 'uml' ? true : null;
+      diagnostics.push(diagnose('another-diagram-kind', { kind: other, guessed }, head));
       continue;
     }
-    for (const one of included) files.set(one.file, one);
-    const diagram = readDiagram(section);
+    const { diagram, classes: types } = readDiagram(section);
+    for (const one of types) classes.push(one);
     if (drawsAnything(diagram)) diagrams.push(diagram);
     // Of a block where nothing was recognised, the lines that were not are the reason.
     else
       for (const found of [diagnose('no-diagram', {}, head), ...diagram.diagnostics]) diagnostics.push(found);
   }
-  return { diagrams, diagnostics, included: [...files.values()] };
+  return { diagrams, diagnostics, classes, included: [...files.values()] };
 }
 
 interface ParsedBlocks extends Omit<ParseResult, 'library'> {
@@ -131,39 +195,67 @@ function expand(
 ): { readonly section: Section; readonly included: readonly IncludedFile[] } {
   if (options.expand === false) return { section, included: [] };
   const { lines, diagnostics, included } = preprocess(section.lines, options.includes ?? null);
-  return { section: { ...section, lines, diagnostics: [...section.diagnostics, ...diagnostics] }, included };
+  const last = lines === section.lines ? section.last : null;
+  return {
+    section: { ...section, lines, last, diagnostics: [...section.diagnostics, ...diagnostics] },
+    included,
+  };
 }
 
-/** The diagrams with a name in the files, and in those that they include. What is wrong with them is said where they are checked. */
-function parseIncluded(files: readonly IncludedFile[], options: ParseOptions): Diagram[] {
+/**
+ * The diagrams with a name in the files, and in those that they include, and the types of all. What is wrong with them is said
+ * where they are checked.
+ */
+function parseIncluded(
+  files: readonly IncludedFile[],
+  options: ParseOptions,
+): Pick<ParseResult, 'diagrams' | 'classes'> {
   const waiting = [...files];
   const seen = new Set(files.map(({ file }) => file));
   const found: Diagram[] = [];
+  const types: ClassBlock[] = [];
   // The list grows while it is gone through.
   for (const { text, file } of waiting) {
-    const blocks = findBlocks(linesOf({ text, file }) ?? []).filter(({ section }) => section.name !== null);
-    const { diagrams, included } = parseBlocks(blocks, options);
-    for (const diagram of diagrams) found.push(diagram);
+    const { diagrams, classes, included } = parseBlocks(findBlocks(linesOf({ text, file }) ?? []), options);
+    for (const diagram of diagrams) if (diagram.name !== null) found.push(diagram);
+    for (const one of classes) types.push(one);
     for (const one of included) {
       if (seen.has(one.file) || seen.size >= limits.files) continue;
       seen.add(one.file);
       waiting.push(one);
     }
   }
-  return found;
+  return { diagrams: found, classes: types };
 }
+
+/** A text without a sequence diagram; a class diagram of Mermaid has types all the same. */
+function parseNothing(lines: readonly Line[]): ParseResult {
+  const isClass = mermaidKind(lines)?.kind === 'class';
+  return { ...nothing, diagnostics: [reportNothing(lines)], classes: isClass ? readClasses(lines) : [] };
+}
+
+const nothing: ParseResult = { diagrams: [], diagnostics: [], library: [], classes: [] };
 
 function reportNothing(lines: readonly Line[]): Diagnostic {
   const start = lines[0] as Line;
   const block = lines.find((line) => /^[@\\]start\w+/i.test(line.text));
   const kind = /^[@\\]start(\w+)/i.exec(block?.text ?? '')?.[1];
   if (block !== undefined && kind !== undefined) {
-    return diagnose('another-diagram-kind', { kind: kind.toLowerCase() }, spanOf(block));
+    return diagnose('another-diagram-kind', { kind: kind.toLowerCase(), guessed: null }, spanOf(block));
   }
   const other = mermaidKind(lines);
-  if (other !== null) return diagnose('another-diagram-kind', { kind: other.kind }, spanOf(other.line));
+  if (other !== null)
+    return diagnose('another-diagram-kind', { kind: other.kind, guessed: null }, spanOf(other.line));
   if (lines.every((line) => line.text === '')) return diagnose('empty-file', {}, spanOf(start));
   return diagnose('no-diagram', {}, spanOf(lines.find((line) => line.text !== '') ?? start));
+}
+
+/** A file that is included shows its types there and as a file of its own. */
+function distinctClasses(classes: readonly ClassBlock[]): readonly ClassBlock[] {
+  const places = new Map(
+    classes.map((one) => [`${one.span.file}:${one.span.line}:${one.span.column}`, one] as const),
+  );
+  return [...places.values()];
 }
 
 /** Whether the diagram holds more than lines that say how things look, or nothing. */

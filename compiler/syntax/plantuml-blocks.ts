@@ -1,6 +1,9 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { adding, type Fix } from '../diagnostics/fix.ts';
 import { type Line, restOfLine, spanOf } from '../text/lines.ts';
+import { beginsRow, literalSpan } from '../text/literal.ts';
 import { coverSpans, type Span } from '../text/span.ts';
+import { appending, splitting } from './fixes.ts';
 import { splitComments } from './plantuml-comments.ts';
 import type { Section } from './read-diagram.ts';
 import { recoverLineBreaks } from './recover-line-breaks.ts';
@@ -17,16 +20,21 @@ const startMark = /^[@\\]start([a-z]+)/i;
 /** `@endumls` and the like end a diagram, too. */
 const endMark = /^(?:@end[a-z]+|\\enduml)/i;
 
+/** Whether a block begins or ends there. */
+function isMark(text: string): boolean {
+  const first = text[0];
+  return (first === '@' || first === '\\') && (startMark.test(text) || endMark.test(text));
+}
+
 /** The blocks of a file. What stands outside of them is not PlantUML's, nor ours. */
 export function findBlocks(lines: readonly Line[]): PlantumlBlock[] {
   const blocks: PlantumlBlock[] = [];
   for (let index = 0; index < lines.length; index++) {
     const head = lines[index] as Line;
-    const kind = startMark.exec(head.text)?.[1]?.toLowerCase();
+    const kind = isMark(head.text) ? startMark.exec(head.text)?.[1]?.toLowerCase() : undefined;
     if (kind === undefined) continue;
     let end = index + 1;
-    while (end < lines.length && !endMark.test(textAt(lines, end)) && !startMark.test(textAt(lines, end)))
-      end++;
+    while (end < lines.length && !isMark(textAt(lines, end))) end++;
     const closing = endMark.test(textAt(lines, end)) ? (lines[end] as Line) : null;
     const block = makeBlock(kind, head, lines.slice(index + 1, end), closing);
     blocks.push(block);
@@ -40,7 +48,8 @@ export function wholeBlock(lines: readonly Line[], isExpected: boolean): Plantum
   const written = lines.filter(({ text }) => text !== '');
   const first = spanOf(written[0] ?? (lines[0] as Line));
   const last = written.at(-1);
-  const body = last !== undefined && endMark.test(last.text) ? lines.slice(0, lines.indexOf(last)) : lines;
+  const isClosed = last !== undefined && endMark.test(last.text);
+  const body = isClosed ? lines.slice(0, lines.indexOf(last)) : lines;
   return {
     kind: 'uml',
     head: first,
@@ -48,10 +57,22 @@ export function wholeBlock(lines: readonly Line[], isExpected: boolean): Plantum
       name: null,
       dialect: 'plantuml',
       lines: splitComments(body),
+      last: lastOf(body),
       span: coverSpans(first, last === undefined ? first : spanOf(last)),
-      diagnostics: isExpected ? [] : [diagnose('missing-start-of-diagram', {}, first)],
+      diagnostics: isExpected
+        ? []
+        : [diagnose('missing-start-of-diagram', {}, first, [], starting(written[0], isClosed ? null : last))],
     },
   };
+}
+
+/** Only an end mark says that a start is missing; without it the file may be a part that others include. */
+function starting(first: Line | undefined, last: Line | null | undefined): readonly Fix[] {
+  const place = first === undefined ? null : literalSpan(first, 0, 0);
+  if (first === undefined || place === null || last === undefined || !beginsRow(first)) return [];
+  const start = adding('@startuml\n', place, last === null);
+  const [end] = appending('@enduml', '', last, false);
+  return [end === undefined ? start : { ...start, edits: [...start.edits, ...end.edits] }];
 }
 
 function textAt(lines: readonly Line[], index: number): string {
@@ -70,20 +91,34 @@ function makeBlock(kind: string, head: Line, body: readonly Line[], closing: Lin
     name = diagramName(flat.name);
     lines = [...flat.lines, ...lines];
     closed = closed || flat.closed;
-    diagnostics.push(diagnose('line-breaks-recovered', { lines: flat.lines.length }, spanOf(head)));
-  }
-  if (!closed) {
+    const fixes = splitting(head, flat.lines);
     diagnostics.push(
-      diagnose('missing-end-of-diagram', { expected: `@end${kind}` }, spanOf(head, 0, markLength)),
+      diagnose('line-breaks-recovered', { lines: flat.lines.length }, spanOf(head), [], fixes),
     );
   }
-  const last = closing ?? body.findLast((line) => line.text !== '') ?? head;
+  if (!closed) {
+    const fixes = appending(`@end${kind}`, head.indent, lastOf(body) ?? head, true);
+    const place = spanOf(head, 0, markLength);
+    diagnostics.push(diagnose('missing-end-of-diagram', { expected: `@end${kind}` }, place, [], fixes));
+  }
+  const last = closing ?? lastOf(body) ?? head;
   const span = coverSpans(spanOf(head), spanOf(last));
   return {
     kind,
     head: spanOf(head, 0, markLength),
-    section: { name, dialect: 'plantuml', lines, span, diagnostics },
+    section: {
+      name,
+      dialect: 'plantuml',
+      lines,
+      last: flat === null ? lastOf(body) : null,
+      span,
+      diagnostics,
+    },
   };
+}
+
+function lastOf(body: readonly Line[]): Line | null {
+  return body.findLast(({ text }) => text !== '') ?? null;
 }
 
 /** What the line of `@startuml` holds when the whole diagram stands in it; null in the ordinary case. */

@@ -1,7 +1,8 @@
 import { type Line, restOfLine } from '../text/lines.ts';
 
 /** Gives what stands behind the end of a block comment, `'/`, a line of its own, as PlantUML reads it. */
-export function splitComments(lines: readonly Line[]): Line[] {
+export function splitComments(lines: readonly Line[]): readonly Line[] {
+  if (!lines.some(({ text }) => text.startsWith("/'"))) return lines;
   const split: Line[] = [];
   let inside = false;
   for (const line of lines) {

@@ -1,3 +1,4 @@
+import { printText } from './constructs/mermaid-text.ts';
 import type { End, Message, Participant } from './diagram.ts';
 import { type Notation, titleLine, words } from './notation.ts';
 
@@ -13,37 +14,45 @@ export const mermaidNotation: Notation = {
       case 'message':
         return [printMessage(statement)];
       case 'note': {
-        const { shape, position, lifelines, text } = statement;
-        return [words(`${shape} ${position} ${lifelines.join(',')}:`, text)];
+        const { shape, position, lifelines, text, decoration } = statement;
+        return [words(`${shape} ${position} ${lifelines.join(',')}:`, printText(decoration, text))];
       }
       case 'activation':
         // `create` stands before the declaration.
         return statement.action === 'create' ? [] : [`${statement.action} ${statement.id}`];
       case 'title':
         return [titleLine(statement.text)];
+      case 'links':
+        return [words(`${statement.keyword} ${statement.id}:`, statement.text)];
       case 'ref':
       case 'divider':
       case 'delay':
+      case 'timing':
         // Mermaid has none of them, so no diagram of its own holds one.
         return [];
     }
   },
-  head: ({ keyword, operands, decoration }) => words(keyword, decoration, operands[0]?.label ?? ''),
-  operand({ label }, { operator, keyword }) {
+  head({ operator, keyword, operands, decoration }) {
+    const label = operands[0]?.label ?? '';
+    const isFrame = operator === 'box' || operator === 'rect';
+    return isFrame ? words(keyword, decoration, label) : words(keyword, printText(decoration, label));
+  },
+  operand({ label, decoration }, { operator, keyword }) {
     const word = operator === 'par' ? 'and' : keyword.toLowerCase() === 'critical' ? 'option' : 'else';
-    return words(word, label);
+    return words(word, printText(decoration, label));
   },
   fragmentEnd: () => 'end',
 };
 
 function printParticipant({ lifelineKind, id, name, decoration }: Participant): string {
-  const created = decoration.startsWith('create');
-  const options = decoration.replace(/^create\s*/, '');
+  const [, created = '', options = '', wrap = ''] =
+    /^(create)?\s*((?:@\{.*\})?)\s*(\w*)$/.exec(decoration) ?? [];
   const keyword = lifelineKind === 'actor' && options === '' ? 'actor' : 'participant';
-  return words(created ? 'create' : '', keyword, id + options, name === id ? '' : `as ${name}`);
+  const alias = name === id && wrap === '' ? '' : `as ${printText(wrap, name)}`;
+  return words(created, keyword, id + options, alias);
 }
 
-function printMessage({ from, to, arrow, label, lifecycle }: Message): string {
+function printMessage({ from, to, arrow, label, lifecycle, decoration }: Message): string {
   const [left, right] = arrow.reversed ? [to, from] : [from, to];
   const marks = lifecycle.map((step) => (step === 'activate' ? '+' : '-')).join('');
   const first = idOf(left);
@@ -51,7 +60,7 @@ function printMessage({ from, to, arrow, label, lifecycle }: Message): string {
   // A name may end or begin with what belongs to other arrows: `A/ ->>B`.
   const before = /[/\\|()]$/.test(first) ? ' ' : '';
   const behind = /^[/\\|()x]/.test(second) ? ' ' : '';
-  return words(`${first}${before}${arrow.text}${marks}${behind}${second}:`, label);
+  return words(`${first}${before}${arrow.text}${marks}${behind}${second}:`, printText(decoration, label));
 }
 
 function idOf(end: End): string {

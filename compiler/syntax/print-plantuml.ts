@@ -1,6 +1,6 @@
-import type { End, Message, Note, Participant, Ref } from './diagram.ts';
+import type { Anchor, End, Message, Note, Participant, Ref, Timing } from './diagram.ts';
 import { isWord } from './names.ts';
-import { headWords, type Notation, titleLine, words } from './notation.ts';
+import { blockLines, headWords, type Notation, titleLine, words } from './notation.ts';
 
 /** How PlantUML writes. */
 export const plantumlNotation: Notation = {
@@ -21,18 +21,23 @@ export const plantumlNotation: Notation = {
         return [words(statement.action, quote(statement.id), statement.decoration)];
       case 'title':
         return statement.text.includes('\n') || statement.text === ''
-          ? ['title', ...block(statement.text), 'end title']
+          ? ['title', ...blockLines(statement.text), 'end title']
           : [titleLine(statement.text)];
       case 'divider':
         return [`== ${statement.text} ==`];
       case 'delay':
         return [printDelay(statement.text)];
+      case 'timing':
+        return [printTiming(statement)];
+      case 'links':
+        // Only Mermaid has them, so no diagram of PlantUML holds one.
+        return [];
     }
   },
-  head({ operator, keyword, operands, decoration }) {
+  head({ operator, keyword, operands, decoration, parallel }) {
     const label = operands[0]?.label ?? '';
     if (operator === 'box') return words(keyword, label === '' ? '' : quoteLabel(label), decoration);
-    return headWords(keyword, decoration, label);
+    return words(parallel ? '&' : '', headWords(keyword, decoration, label));
   },
   operand: ({ label, decoration }) => headWords('else', decoration, label),
   fragmentEnd: ({ operator }) => (operator === 'box' ? 'end box' : 'end'),
@@ -48,27 +53,30 @@ function quote(name: string): string {
 }
 
 function printParticipant({ lifelineKind, id, name, decoration }: Participant): string[] {
-  if (name.includes('\n')) return [`${lifelineKind} ${quote(id)} [`, name, ']'];
+  if (name.includes('\n')) return [`${lifelineKind} ${quote(id)} [`, ...blockLines(name), ']'];
   if (name === id) return [words(lifelineKind, quote(id), decoration)];
   // Behind a quoted name stands the id; of two words the second is the id, too.
   return [words(lifelineKind, `"${name}"`.replace(/^"(.*".*)"$/, '“$1”'), 'as', quote(id), decoration)];
 }
 
-function printMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle }: Message): string {
+function printMessage(message: Message): string {
+  const { from, to, alsoTo, arrow, label, decoration, parallel, anchors, lifecycle } = message;
   const text = label === '' ? '' : ` : ${label}`;
-  const prefix = /^(?:&\s*)?(?:\{[^}]*\})?/.exec(decoration)?.[0].trim() ?? '';
-  const tail = decoration.slice(prefix.length).trim();
-  if (arrow.text === 'return') return words(prefix, 'return', tail, label);
+  const prefix = words(parallel ? '&' : '', printAnchor(anchors.start));
+  if (arrow.text === 'return') return words(prefix, 'return', decoration, label);
   const [left, right] = arrow.reversed ? [to, from] : [from, to];
   const marks = { activate: '++', deactivate: '--', create: '**', destroy: '!!' } as const;
+  const [leftAnchor, rightAnchor] = arrow.reversed ? [anchors.end, null] : [null, anchors.end];
   const line = words(
+    prefix,
     [
-      `${prefix}${prefix === '' ? '' : ' '}${printEnd(left)}${left.kind === 'lifeline' ? ' ' : ''}${arrow.text}`,
+      `${printEnd(left)}${printAnchor(leftAnchor)}${left.kind === 'lifeline' ? ' ' : ''}${arrow.text}`,
       `${right.kind === 'lifeline' ? ' ' : ''}${printEnd(right)}`,
     ].join(''),
     ...alsoTo.map((end) => `& ${printEnd(end)}`),
+    printAnchor(rightAnchor),
     lifecycle.map((step) => marks[step]).join(''),
-    tail,
+    decoration,
   );
   return line + text;
 }
@@ -90,21 +98,32 @@ function printDelay(text: string): string {
   return /[-<>]/.test(text) ? `... ${text} ...` : `...${text}...`;
 }
 
-function printNote({ position, shape, lifelines, text, decoration }: Note): string[] {
+function printAnchor(anchor: Anchor | null): string {
+  return anchor === null ? '' : `{${anchor.name}}`;
+}
+
+function printTiming({ from, to, arrow, text }: Timing): string {
+  return `${printAnchor(from)} ${arrow} ${printAnchor(to)}${text === '' ? '' : ` : ${text}`}`;
+}
+
+function printNote({ position, shape, lifelines, text, parallel, decoration }: Note): string[] {
   const [, aligned = '', stereotype = '', color = ''] =
-    /^([/&]?)\s*((?:<<.*>>)?)\s*(.*)$/.exec(decoration) ?? [];
-  const head = words(aligned, shape, stereotype, position, lifelines.map(quote).join(', '), color);
-  if (text.includes('\n') || text === '') return [head, ...block(text), 'end note'];
+    /^(\/?)\s*((?:<<.*>>)?)\s*(.*)$/.exec(decoration) ?? [];
+  const head = words(
+    parallel ? '&' : aligned,
+    shape,
+    stereotype,
+    position,
+    lifelines.map(quote).join(', '),
+    color,
+  );
+  if (text.includes('\n') || text === '') return [head, ...blockLines(text), 'end note'];
   return [`${head} : ${text}`];
 }
 
-function printRef({ lifelines, label, decoration }: Ref): string[] {
+function printRef({ lifelines, label, parallel, decoration }: Ref): string[] {
   const [first = '', ...others] = decoration.split(' ');
-  const head = words(`ref${first}`, 'over', lifelines.map(quote).join(', '), ...others);
-  if (label.includes('\n') || label === '') return [head, ...block(label), 'end ref'];
+  const head = words(parallel ? '&' : '', `ref${first}`, 'over', lifelines.map(quote).join(', '), ...others);
+  if (label.includes('\n') || label === '') return [head, ...blockLines(label), 'end ref'];
   return [`${head} : ${label}`];
-}
-
-function block(text: string): string[] {
-  return text === '' ? [] : text.split('\n');
 }

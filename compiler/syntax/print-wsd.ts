@@ -1,7 +1,9 @@
-import type { End, Message, Note, Participant, Ref } from './diagram.ts';
-import { headWords, type Notation, titleLine, words } from './notation.ts';
+import { isParallel } from './constructs/parallel.ts';
+import { shapeOf } from './constructs/wsd-participant.ts';
+import type { Activation, End, Fragment, Message, Note, Participant, Ref } from './diagram.ts';
+import { blockLines, headWords, type Notation, titleLine, words } from './notation.ts';
 
-/** How websequencediagrams and sequencediagram.org write. */
+/** How websequencediagrams writes. */
 export const wsdNotation: Notation = {
   start: () => [],
   end: [],
@@ -17,19 +19,39 @@ export const wsdNotation: Notation = {
       case 'note':
         return printNote(statement);
       case 'activation':
-        return [words(statement.action, statement.id, statement.decoration)];
+        return [printActivation(statement)];
       case 'title':
         return [titleLine(statement.text)];
       case 'divider':
-        return [`==${statement.text}==`];
+        return [`==${statement.text}==${statement.decoration}`];
       case 'delay':
         return [`...${statement.text}...`];
+      case 'timing':
+      case 'links':
+        // Only PlantUML and Mermaid have them, so no diagram of these sites holds one.
+        return [];
     }
   },
-  head: ({ keyword, operands, decoration }) => headWords(keyword, decoration, operands[0]?.label ?? ''),
-  operand: ({ label, decoration }) => headWords('else', decoration, label),
-  fragmentEnd: () => 'end',
+  head: (fragment) => (isParallel(fragment) ? `${fragment.keyword} {` : printHead(fragment)),
+  operand: ({ label, decoration }, fragment) =>
+    isParallel(fragment) ? null : headWords('else', decoration, label),
+  fragmentEnd: (fragment) => (isParallel(fragment) ? '}' : 'end'),
 };
+
+/** sequencediagram.org has two kinds of comments, of which WSD has only `#`, and switches what is parallel on and off. */
+export const sdoNotation: Notation = {
+  ...wsdNotation,
+  commentMark: '//',
+  head: printHead,
+  fragmentEnd: (fragment) => (isParallel(fragment) ? `${fragment.keyword} off` : 'end'),
+};
+
+function printHead({ operator, keyword, operands, decoration }: Fragment): string {
+  // The colour of a group of participants is written apart from its keyword.
+  const isGroup = operator === 'box' && /^#\S*$/.test(decoration);
+  if (isGroup) return words(keyword, decoration, operands[0]?.label ?? '');
+  return headWords(keyword, decoration, operands[0]?.label ?? '');
+}
 
 /** A name in quotes where it would be taken for something else. */
 function quote(name: string): string {
@@ -41,8 +63,18 @@ function quote(name: string): string {
 
 function printParticipant({ lifelineKind, id, name, decoration }: Participant): string {
   const shown = / as |#/i.test(id) && !id.includes('"') ? `"${id}"` : id;
-  if (name === id) return words(lifelineKind, shown, decoration);
-  return words(lifelineKind, name.includes('"') ? name : `"${name}"`, 'as', shown, decoration);
+  const shape = shapeOf(decoration);
+  const colors = decoration.slice(shape.length).trim();
+  const keyword = shape === '' ? lifelineKind : shape;
+  if (name === id) return words(keyword, shown, colors);
+  return words(keyword, name.includes('"') ? name : `"${name}"`, 'as', shown, colors);
+}
+
+/** `destroyafter B` and `destroysilent B` are kept as the `after` and `silent` of a destruction. */
+function printActivation({ action, id, decoration }: Activation): string {
+  const ending = /^(?:after|silent)\b/.exec(decoration)?.[0] ?? '';
+  const shown = /\s#/.test(id) && !id.includes('"') ? `"${id}"` : id;
+  return words(action + ending, shown, decoration.slice(ending.length).trim());
 }
 
 function printMessage({ from, to, arrow, label, lifecycle }: Message): string {
@@ -69,12 +101,13 @@ function printEnd(end: End): string {
 
 function printNote({ position, shape, lifelines, text, decoration }: Note): string[] {
   const head = words(shape, decoration, position, lifelines.map(quote).join(','));
-  if (!text.includes('\n') && text !== '') return [`${head}: ${text}`];
-  return [head, ...(text === '' ? [] : [text]), shape.toLowerCase() === 'state' ? 'end state' : 'end note'];
+  if (!text.includes('\n') && (text !== '' || position === '')) return [`${head}: ${text}`.trimEnd()];
+  const end = shape.toLowerCase() === 'state' ? 'end state' : 'end note';
+  return [`${head}${position === '' ? ':' : ''}`, ...blockLines(text), end];
 }
 
 function printRef({ lifelines, label, decoration }: Ref): string[] {
   const head = words(`ref${decoration}`, 'over', lifelines.map(quote).join(', '));
   if (!label.includes('\n') && label !== '') return [`${head}: ${label}`];
-  return [head, ...(label === '' ? [] : [label]), 'end ref'];
+  return [head, ...blockLines(label), 'end ref'];
 }

@@ -1,142 +1,65 @@
-import type { Dialect } from './diagram.ts';
-import { nearest } from './nearest.ts';
+import type { Replacement } from '../text/lines.ts';
+import { type Advice, advices } from './advices.ts';
+import { keywords } from './keywords.ts';
+import { editDistance, nearest } from './nearest.ts';
+import type { Surroundings } from './rewrites.ts';
 
-/** What to do about a line that fits no construct, where we can tell; null otherwise. */
-export function suggest(line: string, dialect: Dialect): string | null {
-  // What can be told is told by the beginning; the patterns may be slow on more.
-  const text = line.slice(0, 200);
-  for (const { pattern, only, advice } of advices) {
-    if ((only === null || only.includes(dialect)) && pattern.test(text)) return advice;
-  }
-  const word = /^[a-z]{4,}(?=[\s#]|$)/i.exec(text)?.[0].toLowerCase();
-  const keyword = word === undefined ? null : nearest(word, keywords[dialect]);
-  return keyword === null ? null : `did you mean \`${keyword}\`?`;
-}
-
-interface Advice {
-  readonly pattern: RegExp;
-  /** The dialects that it is for; null for all of them. */
-  readonly only: readonly Dialect[] | null;
+/** What to do about a line that fits no construct. */
+export interface Suggestion {
   readonly advice: string;
+  /** What to write for a part of the line; null when only the author can know. */
+  readonly rewrite: Rewrite | null;
 }
 
-const advices: readonly Advice[] = [
-  {
-    pattern: /^and(?:\s|$)/i,
-    only: ['plantuml', 'wsd', 'sdo'],
-    advice: 'did you mean `else`? `and` is what Mermaid writes',
-  },
-  { pattern: /^end[ _]?(?:if|alt|opt|loop|par|group|break)\b/i, only: null, advice: 'did you mean `end`?' },
-  { pattern: /^els(?:e\s?if|if|e:)/i, only: null, advice: 'did you mean `else`?' },
-  {
-    pattern: /^return\b/i,
-    only: ['plantuml'],
-    advice: 'nothing is active and no message was drawn before: there is nowhere to return to',
-  },
-  {
-    pattern: /^sequenceDiagram$/,
-    only: ['plantuml'],
-    advice: 'Mermaid begins like this: remove it, or `@startuml` and `@enduml` around it',
-  },
-  { pattern: /^%%/, only: ['plantuml'], advice: "a comment begins with `'`" },
-  { pattern: /^(?:#|\/\/)/, only: ['plantuml'], advice: "a comment begins with `'`" },
-  { pattern: /^'/, only: ['wsd', 'sdo'], advice: 'a comment begins with `#`' },
-  { pattern: /[→⟶]|—>|=>|‑>/, only: null, advice: 'an arrow is written `->`' },
-  {
-    pattern: /->>?[+]/,
-    only: ['plantuml'],
-    advice: 'an activation is written behind the receiver: `A -> B ++`',
-  },
-  {
-    pattern: /^[\w.@]+\s*<?-+>?>?\s*[\w.@]+\s+[^:]+$/,
-    only: ['plantuml'],
-    advice: 'a label follows a colon: `A -> B : label`',
-  },
-  {
-    pattern: /^(?:note|hnote|rnote)\s.*\w\s*,\s*\w+\s*,/i,
-    only: ['plantuml'],
-    advice: 'a note lies over one or two lifelines',
-  },
-  {
-    pattern: /->>?\s*[^\s:{]+\s*\{[^{}\s]+\}/,
-    only: ['plantuml'],
-    advice: 'an anchor stands before the message: `{start} A -> B : label`',
-  },
-  {
-    pattern: /-+>>?/,
-    only: ['plantuml'],
-    advice: 'put names with blanks or other characters in quotes: `"my app" -> B`',
-  },
-  {
-    pattern: /^note\b/i,
-    only: null,
-    advice: 'a note needs a place: `note over A: text`, `note left of A: text`',
-  },
-  { pattern: /^[^:]*-+>>?[^:]*$/, only: ['wsd', 'sdo'], advice: 'a message needs a colon: `A->B: label`' },
-  {
-    pattern: /^[^:-]*<-/,
-    only: ['mermaid'],
-    advice: 'Mermaid draws no arrow to the left: write the sender first, `B->>A: label`',
-  },
-  {
-    pattern: /^[^:]*-+(?:>|x|\))[^:]*$/,
-    only: ['mermaid'],
-    advice: 'a message needs a colon: `A->>B: label`',
-  },
-  { pattern: /-+(?:>|x|\))/, only: ['mermaid'], advice: 'a name holds none of `+ < > : ,`' },
-  {
-    pattern: /^(?:group|partition)\b/i,
-    only: ['mermaid'],
-    advice: 'Mermaid has no group: `rect` draws a frame',
-  },
-];
+/** What is to stand in place of a part of a line. */
+export interface Rewrite extends Replacement {
+  /** Nothing else can have been meant. */
+  readonly certain: boolean;
+  /** The line begins a fragment then. */
+  readonly opens: boolean;
+}
 
-const common: readonly string[] = [
-  'participant',
-  'actor',
-  'boundary',
-  'control',
-  'entity',
-  'database',
-  'note',
-  'loop',
-  'group',
-  'else',
-  'title',
-  'activate',
-  'deactivate',
-  'destroy',
-  'autonumber',
-];
-const plantuml: readonly string[] = [
-  ...common,
-  'collections',
-  'queue',
-  'break',
-  'critical',
-  'create',
-  'return',
-  'skinparam',
-  'newpage',
-  'hnote',
-  'rnote',
-  'also',
-];
+/** The advice for a line that fits no construct, where we can tell what was meant; null otherwise. */
+export function suggest(line: string, around: Surroundings): Suggestion | null {
+  // What can be told is told by the beginning; the patterns may be slow on more.
+  const text = line.slice(0, longestAdvised);
+  for (const advice of advices) {
+    const { only, pattern } = advice;
+    if ((only === null || only.includes(around.dialect)) && pattern.test(text)) {
+      return { advice: advice.advice, rewrite: rewriteBy(advice, line, around) };
+    }
+  }
+  return suggestKeyword(line, around);
+}
 
-const keywords: { readonly [Name in Dialect]: readonly string[] } = {
-  plantuml,
-  wsd: [...common, 'state'],
-  sdo: [
-    ...common,
-    'break',
-    'critical',
-    'strict',
-    'assert',
-    'ignore',
-    'consider',
-    'region',
-    'state',
-    'participantgroup',
-  ],
-  mermaid: [...common, 'critical', 'option', 'break', 'rect', 'create', 'links', 'link'],
-};
+const longestAdvised = 200;
+
+function rewriteBy({ rewrite }: Advice, line: string, around: Surroundings): Suggestion['rewrite'] {
+  if (rewrite === undefined || line.length > longestAdvised) return null;
+  const found = rewrite(line, around);
+  const kind = found === null || found.text === line ? null : around.reads(found.text);
+  if (found === null || kind === null) return null;
+  return { ...difference(line, found.text), certain: found.certain, opens: kind === 'open' };
+}
+
+/** A word at the start that is close to a keyword. */
+function suggestKeyword(line: string, around: Surroundings): Suggestion | null {
+  const word = /^[a-z]{3,}(?=[\s#]|$)/i.exec(line.slice(0, longestAdvised))?.[0];
+  const keyword = word === undefined ? null : nearest(word.toLowerCase(), keywords[around.dialect]);
+  if (word === undefined || keyword === null) return null;
+  const advice = `did you mean \`${keyword}\`?`;
+  const kind = line.length > longestAdvised ? null : around.reads(keyword + line.slice(word.length));
+  if (kind === null) return { advice, rewrite: null };
+  const certain = editDistance(word.toLowerCase(), keyword, 1) <= 1;
+  return { advice, rewrite: { start: 0, end: word.length, text: keyword, certain, opens: kind === 'open' } };
+}
+
+/** The smallest part of a text that must be replaced to make another one of it. */
+function difference(from: string, to: string): Replacement {
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start++;
+  let same = 0;
+  while (same < shorter - start && from.at(-1 - same) === to.at(-1 - same)) same++;
+  return { start, end: from.length - same, text: to.slice(start, to.length - same) };
+}

@@ -33,15 +33,21 @@ export function decodeText(
 
 /** Finds the first line over the limit. It is given at its start: nobody wants to be shown all of it. */
 export function reportLongLine(text: string, file: string): Diagnostic | null {
-  let start = 0;
-  for (let line = 1; start < text.length; line++) {
-    let end = start;
-    while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
-    if (end - start > longestLine) {
-      const span = { file, line, column: 1, endLine: line, endColumn: 1 };
-      return diagnose('line-too-long', { length: end - start, limit: longestLine }, span);
+  for (let start = 0; start < text.length; ) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    // Lines may end with CR, too, but what is short has no long line in it.
+    const rows = end - start > longestLine ? text.slice(start, end).split('\r') : [];
+    let offset = start;
+    for (const { length } of rows) {
+      if (length > longestLine) {
+        const line = text.slice(0, offset).split(/\r\n|\n|\r/).length;
+        const span = { file, line, column: 1, endLine: line, endColumn: 1 };
+        return diagnose('line-too-long', { length, limit: longestLine }, span);
+      }
+      offset += length + 1;
     }
-    start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    start = end + 1;
   }
   return null;
 }
@@ -50,8 +56,4 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
-}
-
-function isLineBreak(code: number): boolean {
-  return code === 10 || code === 13;
 }

@@ -23,6 +23,38 @@ interface Tip {
  * edge of the diagram on its outer side, otherwise it belongs to a name: `A ->oB` goes to `oB`.
  */
 export function scanPlantumlArrow(text: string, start: number): ScannedArrow | null {
+  const end = plainArrowEnd(text, start);
+  const arrow = end > start ? plainArrow(text.slice(start, end)) : null;
+  return arrow === null ? scanParts(text, start) : { arrow, end };
+}
+
+/** The arrow that is written like this, when it is one of those that nearly all messages have. */
+export function plainArrow(written: string): Arrow | null {
+  return plainArrows.get(written) ?? null;
+}
+
+/** The offset behind an arrow of dashes and heads alone; the start when there is none, or when it goes on with other characters. */
+export function plainArrowEnd(text: string, start: number): number {
+  let end = start;
+  while (isPlain(text.charCodeAt(end))) end++;
+  return end > start && goesOn.has(text.charCodeAt(end)) ? start : end;
+}
+
+/** One of `-`, `<` and `>`. */
+function isPlain(code: number): boolean {
+  return code === 45 || code === 60 || code === 62;
+}
+
+const goesOn: ReadonlySet<number> = codesOf('–[(/\\xo');
+/** What an arrow of any kind begins with. */
+const begins: ReadonlySet<number> = codesOf('-–<(/\\xo');
+
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
+}
+
+function scanParts(text: string, start: number): ScannedArrow | null {
+  if (!begins.has(text.charCodeAt(start))) return null;
   const left = leftTip(text, slantEnd(text, start));
   const body = scanBody(text, left.end, left.head !== null);
   if (body === null) return null;
@@ -116,6 +148,7 @@ function scanBody(text: string, start: number, hasHead: boolean): Body | null {
   let offset = start;
   for (;;) {
     const character = text[offset];
+    // `--_>` leaves room above the message.
     if (character === '-' || character === '–') dashes++;
     else if (character === '[' && (dashes > 0 || hasHead) && style === '') {
       const end = text.indexOf(']', offset);
@@ -123,7 +156,7 @@ function scanBody(text: string, start: number, hasHead: boolean): Body | null {
       // `A -[` with anything else behind it is a message to the left edge of the diagram.
       if (!/^[#\w\s,;.-]+$/.test(style) || !/^[-–<>/\\xo]/.test(text.slice(end + 1, end + 2))) break;
       offset = end;
-    } else break;
+    } else if (character !== '_' || !/^_{1,20}[>/\\]/.test(text.slice(offset, offset + 22))) break;
     offset++;
   }
   if (dashes === 0) return null;
@@ -134,3 +167,13 @@ function scanBody(text: string, start: number, hasHead: boolean): Body | null {
     end: offset,
   };
 }
+
+/** What nearly all arrows are, read once: messages share them. */
+const plainArrows: ReadonlyMap<string, Arrow> = new Map(
+  ['->', '-->', '->>', '-->>', '<-', '<--', '<<-', '<<--', '<->', '<-->', '<<->>', '<<-->>'].flatMap(
+    (written) => {
+      const arrow = scanParts(written, 0)?.arrow;
+      return arrow === undefined ? [] : [[written, arrow] as const];
+    },
+  ),
+);

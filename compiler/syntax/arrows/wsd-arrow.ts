@@ -13,6 +13,8 @@ export function scanWsdArrow(text: string, start: number): ScannedArrow | null {
   const leftCross = text.startsWith('x-', offset);
   const left = leftCross ? 1 : run(text, offset, '<', 2);
   offset += left;
+  // `B<#red-A`: from right to left the style may come before the line.
+  if (left > 0) offset = styleEnd(text, offset);
   let dashes = run(text, offset, '-', 2);
   if (dashes === 0) return null;
   offset += dashes;

@@ -2,7 +2,8 @@ import { type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import type { Activation } from '../diagram.ts';
 import { isMermaidName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
-import { readPrefix, reportPrefix } from './message-prefix.ts';
+import { readPrefix } from './message-prefix.ts';
+import { isTail } from './participant.ts';
 
 /** `activate X #gold`, `deactivate`, `create X`, `destroy X`, `X++`, in PlantUML. */
 export const plantumlActivation: Construct = {
@@ -17,27 +18,34 @@ export const plantumlActivation: Construct = {
     const name = readWordOrQuoted(text, offset);
     if (name === null) return null;
     const decoration = text.slice(skipBlanks(text, name.end));
-    if (!/^(?:#[^\s#]+\s*){0,2}$/.test(decoration)) return null;
+    const fits = action === 'create' ? isTail(decoration) : /^(?:#[^\s#]+\s*){0,2}$/.test(decoration);
+    if (decoration !== '' && !fits) return null;
     const span = spanOf(line, name.start, name.end);
     if (action === 'create') reader.lifelines.bring(name.name, 'participant', span);
-    reader.lifelines.use(name.name, span);
-    return reading({ kind: 'activation', action, id: name.name, decoration, span: spanOf(line) });
+    const id = reader.lifelines.use(name.name, span);
+    return reading({ kind: 'activation', action, id, decoration, span: spanOf(line) });
   },
 };
 
 /** `activate Name with (parentheses)` and its kin, in WSD and SDO. */
 export const wsdActivation: Construct = {
   name: 'activation',
+  begins: ['activate', 'deactivate', 'create', 'destroy'],
   read(line, reader) {
     const { text } = line;
     const head = /^(activate|deactivate|deactivateafter|create|destroy|destroyafter|destroysilent)\s+/i.exec(
       text,
     );
     if (head === null) return null;
-    const action = (head[1] as string).toLowerCase().replace(/after$|silent$/, '') as Activation['action'];
+    const keyword = (head[1] as string).toLowerCase();
+    // When exactly the bar or the cross is drawn is a matter of looks.
+    const ending = /(?:after|silent)$/.exec(keyword)?.[0] ?? '';
+    const action = keyword.slice(0, keyword.length - ending.length) as Activation['action'];
     const start = head[0].length;
     const rest = text.slice(start);
-    const color = reader.lifelines.isDeclared(rest) ? null : /\s+#\w+$/.exec(rest.slice(-40));
+    const color = reader.lifelines.isDeclared(rest)
+      ? null
+      : /(?:\s+##?[\w;.-]+#{0,2}){1,2}$/.exec(rest.slice(-80));
     const end = text.length - (color?.[0].length ?? 0);
     const written = text.slice(start, end);
     const quoted = readQuoted(text, start);
@@ -49,7 +57,7 @@ export const wsdActivation: Construct = {
       kind: 'activation',
       action,
       id,
-      decoration: color?.[0].trim() ?? '',
+      decoration: `${ending} ${color?.[0].trim() ?? ''}`.trim(),
       span: spanOf(line),
     });
   },
@@ -58,6 +66,7 @@ export const wsdActivation: Construct = {
 /** `activate X`, `deactivate X` and `destroy X`, in Mermaid, which creates with a declaration only. */
 export const mermaidActivation: Construct = {
   name: 'activation',
+  begins: ['activate', 'deactivate', 'destroy'],
   read(line, reader) {
     const { text } = line;
     const head = /^(activate|deactivate|destroy)\s+/i.exec(text);
@@ -72,13 +81,13 @@ export const mermaidActivation: Construct = {
 /** `return label` in PlantUML: answers the innermost activation, else the last message. */
 export const plantumlReturn: Construct = {
   name: 'return',
+  begins: ['return', '&', '{'],
   read(line, reader) {
     const { text } = line;
-    const prefix = readPrefix(text);
+    const prefix = readPrefix(line);
     const head = /^return(\s+#\S+)?(?:\s+|$)/i.exec(text.slice(prefix.end));
     const call = head === null ? null : reader.answered();
     if (head === null || call === null) return null;
-    reportPrefix(line, reader, prefix.text);
     const span = spanOf(line, prefix.end, prefix.end + 'return'.length);
     const labelStart = prefix.end + head[0].length;
     for (const end of [call.message.from, call.message.to]) {
@@ -99,7 +108,9 @@ export const plantumlReturn: Construct = {
         text: 'return',
       },
       label: text.slice(labelStart),
-      decoration: `${prefix.text}${head[1] ?? ''}`.trim(),
+      decoration: (head[1] ?? '').trim(),
+      parallel: prefix.parallel,
+      anchors: { start: prefix.anchor, end: null },
       span: spanOf(line),
       labelSpan: spanOf(line, labelStart),
       lifecycle: call.activated ? ['deactivate'] : [],

@@ -1,16 +1,21 @@
+import { durationIn } from '../../text/duration.ts';
 import { spanOf } from '../../text/lines.ts';
 import { type Construct, reading } from '../construct.ts';
 
 /** `...` and `...5 minutes later...`, in PlantUML; word processors make `…` of the dots. */
 export const delay: Construct = {
   name: 'delay',
+  begins: ['...', '…'],
   read(line) {
     const { text } = line;
     const head = /^(?:\.{3}|…)/.exec(text)?.[0].length ?? 0;
     if (head === 0) return null;
-    if (head === text.length) return reading({ kind: 'delay', text: '', span: spanOf(line) });
+    if (head === text.length) {
+      return reading({ kind: 'delay', text: '', milliseconds: null, span: spanOf(line) });
+    }
     const tail = /(?:\.{3}|…)$/.exec(text.slice(head).slice(-3))?.[0].length ?? 0;
     if (tail === 0) return null;
-    return reading({ kind: 'delay', text: text.slice(head, text.length - tail).trim(), span: spanOf(line) });
+    const said = text.slice(head, text.length - tail).trim();
+    return reading({ kind: 'delay', text: said, milliseconds: durationIn(said), span: spanOf(line) });
   },
 };

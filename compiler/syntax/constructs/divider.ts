@@ -1,15 +1,26 @@
 import { spanOf } from '../../text/lines.ts';
 import { type Construct, reading } from '../construct.ts';
 
-/** `== text ==`. */
+/** `== text ==`; SDO puts colours and a width behind it, `==text==#red #blue;6`, and may leave the text out. */
 export const divider: Construct = {
   name: 'divider',
-  read(line) {
+  begins: ['=='],
+  read(line, reader) {
     const { text } = line;
     if (!text.startsWith('==')) return null;
-    // SDO puts colours and a width behind it: `==text==#red #blue;6`.
     const end = text.lastIndexOf('==');
-    if (end < 2 || !/^(?:=|[#;\s]|\b[\w;#\s]+)*$/.test(text.slice(end + 2, end + 100))) return null;
-    return reading({ kind: 'divider', text: text.slice(2, end).trim(), span: spanOf(line) });
+    const decoration = text.slice(end + 2).trim();
+    if (end < 2 || !(decoration === '' || (reader.dialect === 'sdo' && isStyle(decoration)))) return null;
+    return reading({
+      kind: 'divider',
+      text: text.slice(2, end).trim(),
+      decoration,
+      span: spanOf(line),
+    });
   },
 };
+
+/** `#fill #border;width`, or the name of a style, `##name##`. */
+function isStyle(text: string): boolean {
+  return text.length < 100 && /^#[\w#;.\s-]*$/.test(text);
+}

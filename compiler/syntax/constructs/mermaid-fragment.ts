@@ -1,7 +1,12 @@
+import { isColorName } from '../color-names.ts';
 import type { Construct } from '../construct.ts';
 import type { FragmentOperator } from '../diagram.ts';
+import { skipBlanks } from '../names.ts';
+import { wordTable } from '../word-table.ts';
+import { reportBoxed } from './mermaid-rejects.ts';
+import { readText } from './mermaid-text.ts';
 
-const operators: Readonly<Record<string, FragmentOperator>> = {
+const operators: Readonly<Record<string, FragmentOperator>> = wordTable({
   alt: 'alt',
   opt: 'opt',
   loop: 'loop',
@@ -12,53 +17,73 @@ const operators: Readonly<Record<string, FragmentOperator>> = {
   box: 'box',
   // "Must succeed; these are the ways in which it can fail": a choice, not UML's critical region.
   critical: 'alt',
-};
+});
 
 /** `alt label` and its kin, in Mermaid. */
 export const mermaidFragment: Construct = {
   name: 'fragment',
-  read({ text }) {
-    const head = /^([a-z_]+)(?=\s|$)/i.exec(text);
-    const keyword = head?.[0] ?? '';
+  begins: Object.keys(operators),
+  read(line, reader) {
+    const { text } = line;
+    const keyword = /^[a-z_]+(?=\s|$)/i.exec(text)?.[0] ?? '';
     const operator = operators[keyword.toLowerCase()];
     if (operator === undefined) return null;
-    const rest = text.slice(keyword.length).trim();
-    const color =
-      operator === 'box' || operator === 'rect'
-        ? (/^(?:rgba?|hsla?)\([^)]*\)|^transparent\b/i.exec(rest)?.[0] ?? '')
-        : '';
-    return { kind: 'open', operator, keyword, label: rest.slice(color.length).trim(), decoration: color };
+    const common = { kind: 'open', operator, keyword, parallel: false } as const;
+    const offset = skipBlanks(text, keyword.length);
+    reportBoxed(line, reader);
+    // What stands behind `rect` is its colour, and nothing else.
+    if (operator === 'rect') return { ...common, label: '', decoration: text.slice(offset) };
+    if (operator === 'box') {
+      const color = boxColor(text.slice(offset));
+      return { ...common, label: readText(line, offset + color.length, reader).text, decoration: color };
+    }
+    const { text: label, wrap } = readText(line, offset, reader);
+    return { ...common, label, decoration: wrap };
   },
 };
 
-const operandOf: Readonly<Record<string, FragmentOperator>> = { else: 'alt', option: 'alt', and: 'par' };
+/** The colour that a box begins with; another word belongs to its title. */
+function boxColor(text: string): string {
+  const functional = /^(?:rgba?|hsla?)\s*\([^)]*\)/i.exec(text)?.[0];
+  if (functional !== undefined) return functional;
+  const word = /^[a-z]+(?=\s|$)/i.exec(text)?.[0] ?? '';
+  return isColorName(word) ? word : '';
+}
+
+const operandOf: Readonly<Record<string, FragmentOperator>> = wordTable({
+  else: 'alt',
+  option: 'alt',
+  and: 'par',
+});
 
 /** What Mermaid calls the further operands of a fragment; null when it has only one. */
 export function operandWord(keyword: string): string | null {
   return operandWords[keyword.toLowerCase()] ?? null;
 }
 
-const operandWords: Readonly<Record<string, string>> = {
+const operandWords: Readonly<Record<string, string>> = wordTable({
   alt: 'else',
   par: 'and',
   par_over: 'and',
   critical: 'option',
-};
+});
 
 /** `else` in an `alt`, `and` in a `par`, `option` in a `critical`. */
 export const mermaidElse: Construct = {
   name: 'else',
-  read({ text }) {
-    const keyword = /^(?:else|and|option)(?=\s|$)/i.exec(text)?.[0];
+  begins: Object.keys(operandOf),
+  read(line, reader) {
+    const keyword = /^(?:else|and|option)(?=\s|$)/i.exec(line.text)?.[0];
     const operator = operandOf[keyword?.toLowerCase() ?? ''];
     if (keyword === undefined || operator === undefined) return null;
-    const label = text.slice(keyword.length).trim();
-    return { kind: 'else', keyword, operators: [operator], tolerated: [], label, decoration: '' };
+    const { text: label, wrap } = readText(line, keyword.length, reader);
+    return { kind: 'else', keyword, operators: [operator], tolerated: [], label, decoration: wrap };
   },
 };
 
 /** `end`, in Mermaid, which lets a comment stand behind it. */
 export const mermaidEnd: Construct = {
   name: 'end',
-  read: ({ text }) => (/^end(?:\s*%%.*)?$/i.test(text) ? { kind: 'end', closes: 'any' } : null),
+  begins: ['end'],
+  read: ({ text }) => (/^end(?:\s*(?:%%|#).*)?$/i.test(text) ? { kind: 'end', closes: 'any' } : null),
 };

@@ -3,6 +3,9 @@ import { scanMermaidArrow } from '../arrows/mermaid-arrow.ts';
 import { type Construct, type Reader, reading } from '../construct.ts';
 import type { End, Message } from '../diagram.ts';
 import { isMermaidName, type ReadName, skipBlanks, trimmedEnd } from '../names.ts';
+import { reportBoxed, reportKeyword, reportRejected } from './mermaid-rejects.ts';
+import { readText } from './mermaid-text.ts';
+import { unanchored } from './message-prefix.ts';
 
 /** `A->>+B: label`, in Mermaid: the colon must be there, `+` activates the receiver, `-` deactivates the sender. */
 export const mermaidMessage: Construct = {
@@ -21,23 +24,61 @@ export const mermaidMessage: Construct = {
     if (left === null || right === null) return null;
     const first = makeEnd(line, left, reader);
     const second = makeEnd(line, right, reader);
-    const { arrow } = scanned;
-    const labelStart = Math.min(skipBlanks(text, colon + 1), text.length);
+    const [from, to] = scanned.arrow.reversed ? [right, left] : [left, right];
+    const arrow = { ...scanned.arrow, lost: scanned.arrow.lost && !isLast(reader, from.name, to.name) };
+    const label = readText(line, colon + 1, reader);
+    reportProblems(line, reader, left, right, { text: arrow.text, end: scanned.end });
     const message: Message = {
       kind: 'message',
       from: arrow.reversed ? second : first,
       to: arrow.reversed ? first : second,
       alsoTo: [],
       arrow,
-      label: text.slice(labelStart),
-      decoration: '',
+      label: label.text,
+      decoration: label.wrap,
       span: spanOf(line),
-      labelSpan: spanOf(line, labelStart),
+      labelSpan: spanOf(line, label.start),
+      parallel: false,
+      anchors: unanchored,
       lifecycle: step === null ? [] : [step],
     };
     return reading(message);
   },
 };
+
+/** The cross of a lifeline's last message, behind its `destroy`, says that the lifeline ends, not that the message is lost. */
+function isLast(reader: Reader, from: string, to: string): boolean {
+  return reader.isDoomed(from) || reader.isDoomed(to);
+}
+
+function reportProblems(
+  line: Line,
+  reader: Reader,
+  left: ReadName,
+  right: ReadName,
+  arrow: { readonly text: string; readonly end: number },
+): void {
+  reportKeyword(line, reader, left);
+  reportKeyword(line, reader, right);
+  reportBoxed(line, reader);
+  if (arrow.text.includes('()') && /[+-]/.test(line.text[arrow.end] ?? '')) {
+    const advice = 'write `activate` or `deactivate` on the next line';
+    reportRejected(line, reader, 'with `()` goes no `+` or `-`', advice, arrow.end, arrow.end + 1);
+  }
+  if (holdsArrow(right.name)) {
+    const reason = `a part of the name \`${right.name}\` is taken for an arrow`;
+    const advice = 'give the participant another name, and show this one: `participant p as …`';
+    reportRejected(line, reader, reason, advice, right.start, right.end);
+  }
+}
+
+function holdsArrow(name: string): boolean {
+  if (!/[-/\\]/.test(name)) return false;
+  for (let offset = 0; offset < name.length; offset++) {
+    if (scanMermaidArrow(name, offset) !== null) return true;
+  }
+  return false;
+}
 
 function nameBetween(text: string, start: number, end: number): ReadName | null {
   const from = skipBlanks(text, start);

@@ -1,9 +1,16 @@
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import type { Statement } from '../diagram.ts';
+import { reportRejected } from './mermaid-rejects.ts';
 
-const single = /^(?:sequenceDiagram|autonumber|links?|properties|details|accTitle|accDescr)(?=[\s:{]|$)/i;
+const single = /^(?:sequenceDiagram|autonumber|accTitle|accDescr)(?=[\s:{]|$)/i;
+const number = String.raw`\d+(?:\.\d+)?`;
+const numbering = new RegExp(
+  String.raw`^autonumber(?:\s+(?:${number}(?:\s+${number})?|off))?\s*(?:[#%].*)?$`,
+  'i',
+);
 
-/** The header of Mermaid, its front matter, and lines that only say how things look or where to read more. */
+/** The header of Mermaid, its front matter, and lines that only say how things look. */
 export const mermaidStyle: Construct = {
   name: 'style',
   read(line, reader) {
@@ -13,9 +20,28 @@ export const mermaidStyle: Construct = {
       return block(line, reader, '}%%', (next) => next.endsWith('}%%'));
     }
     if (/^accDescr\s*\{$/i.test(text)) return block(line, reader, '}', (next) => next.endsWith('}'));
-    return single.test(text) ? reading({ kind: 'style', text, span: spanOf(line) }) : null;
+    if (!single.test(text)) return null;
+    if (/^autonumber/i.test(text) && !numbering.test(text)) {
+      reportRejected(
+        line,
+        reader,
+        'it is followed by a first number and a step, or by `off`',
+        'write `autonumber`, `autonumber 10 5` or `autonumber off`',
+      );
+    }
+    if (/^sequenceDiagram/i.test(text) && reader.hasBegun()) {
+      reportRejected(line, reader, 'a diagram begins only once', 'remove this line');
+    }
+    return reading({ kind: 'style', text, span: spanOf(line) });
   },
 };
+
+/** The title that a front matter gives; null for another statement. A `title` in the diagram itself is stronger. */
+export function titleInFrontMatter(statement: Statement): string | null {
+  if (statement.kind !== 'style' || !statement.text.startsWith('---\n')) return null;
+  const written = /^title:[ \t]*(\S.*)$/m.exec(statement.text)?.[1]?.trim();
+  return written?.replace(/^(["'])(.*)\1$/, '$2') ?? null;
+}
 
 function block(line: Line, reader: Reader, terminator: string, isEnd: (text: string) => boolean): Reading {
   const taken = reader.takeBlock(line.text, terminator, (next) => isEnd(next.text));

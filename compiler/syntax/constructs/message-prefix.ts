@@ -1,17 +1,41 @@
-import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { type Line, spanOf } from '../../text/lines.ts';
-import type { Reader } from '../construct.ts';
+import type { Anchor, Message } from '../diagram.ts';
 import { skipBlanks } from '../names.ts';
 
-/** Marks before a message, in PlantUML: `&`, at the same time as the message before, and `{name}`, an anchor that a duration speaks of. */
-export function readPrefix(text: string): { readonly text: string; readonly end: number } {
-  const found = /^(?:&\s*)?(?:\{[^{}\s]+\})?/.exec(text.slice(0, 100))?.[0].trim() ?? '';
-  return { text: found, end: found === '' ? 0 : skipBlanks(text, found.length) };
+/** What may stand before a message in PlantUML: `&`, at the same time as the statement before, and `{name}`, an anchor. */
+export interface Prefix {
+  readonly parallel: boolean;
+  readonly anchor: Anchor | null;
+  readonly end: number;
 }
 
-/** Says that the marks mean nothing yet. */
-export function reportPrefix(line: Line, reader: Reader, prefix: string): void {
-  if (prefix === '') return;
-  const construct = `the mark \`${prefix}\` before a message`;
-  reader.report(diagnose('unsupported-construct', { construct }, spanOf(line, 0, prefix.length)));
+/** A message that no anchor names. */
+export const unanchored: Message['anchors'] = { start: null, end: null };
+
+const noPrefix: Prefix = { parallel: false, anchor: null, end: 0 };
+
+/** Reads the marks at the start of a line; without any, it ends where it begins. */
+export function readPrefix(line: Line): Prefix {
+  const { text } = line;
+  if (text[0] !== '&' && text[0] !== '{') return noPrefix;
+  const parallel = text[0] === '&';
+  const start = parallel ? skipBlanks(text, 1) : 0;
+  const anchor = readAnchor(line, start);
+  return {
+    parallel,
+    anchor: anchor?.anchor ?? null,
+    end: anchor === null ? start : skipBlanks(text, anchor.end),
+  };
+}
+
+/** `{name}` at the offset; null when there is none. */
+export function readAnchor(
+  line: Line,
+  start: number,
+): { readonly anchor: Anchor; readonly end: number } | null {
+  if (line.text[start] !== '{') return null;
+  const written = /^\{([^{}\s]+)\}/.exec(line.text.slice(start, start + 100));
+  if (written === null) return null;
+  const end = start + written[0].length;
+  return { anchor: { name: written[1] as string, span: spanOf(line, start, end) }, end };
 }

@@ -18,7 +18,7 @@ export function readNames(
       if (isStop(text, at)) return true;
       // `A#red`: a colour, if `A` is a name.
       if (!further.includes(text[at] as string)) return false;
-      return /\s/.test(text[at - 1] ?? '') || lifelines.isDeclared(text.slice(skipBlanks(text, offset), at));
+      return /\s/.test(text[at - 1] ?? '') || lifelines.isKnown(text.slice(skipBlanks(text, offset), at));
     });
     if (name === null) return null;
     names.push(name);

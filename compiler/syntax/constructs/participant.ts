@@ -20,13 +20,17 @@ export function lifelineKind(keyword: string): LifelineKind | null {
   return kinds.find((kind) => kind === lower) ?? null;
 }
 
+const createdWithName = /^(create\s+)(?=(?:["“«].*|[^\s"“«]+)\sas\s)/i;
+const declaration = new RegExp(`^(create\\s+)?(${kinds.join('|')})\\s+`, 'i');
+
 /** `participant "Long name" as Id <<stereotype>> order 10 #99FF99`, in PlantUML. */
 export const plantumlParticipant: Construct = {
   name: 'participant',
+  begins: ['create', ...kinds],
   read(line, reader) {
     const { text } = line;
     // `create "Long name" as X` leaves the kind out; a bare `create X` names a lifeline and declares none.
-    const keyword = /^(create\s+)(?=["“«].*\sas\s)/i.exec(text) ?? /^(create\s+)?([a-z]+)\s+/i.exec(text);
+    const keyword = createdWithName.exec(text) ?? declaration.exec(text);
     const kind = lifelineKind(keyword?.[2] ?? 'participant');
     if (keyword === null || kind === null) return null;
     const first = readWordOrQuoted(text, keyword[0].length);
@@ -54,6 +58,7 @@ export const plantumlParticipant: Construct = {
         lifelineKind: kind,
         id: id.name,
         name: rows,
+        order: null,
         decoration: '',
         span: block.span,
         idSpan: spanOf(line, id.start, id.end),
@@ -65,6 +70,7 @@ export const plantumlParticipant: Construct = {
       lifelineKind: kind,
       id: id.name,
       name: name.name,
+      order: orderIn(tail),
       decoration: tail,
       span: spanOf(line),
       idSpan: spanOf(line, id.start, id.end),
@@ -88,8 +94,8 @@ export const plantumlParticipant: Construct = {
   },
 };
 
-/** Stereotype, `order`, colour and link, in any order. */
-function isTail(tail: string): boolean {
+/** Whether the text is stereotypes, `order`, colours and links, in any order. */
+export function isTail(tail: string): boolean {
   let rest = tail;
   while (rest !== '') {
     const part = /^(?:<<[^>]*(?:>(?!>)[^>]*)*>>|order\s+-?\d+|#[^\s#]+|\[\[[^\]]*\]\])\s*/i.exec(rest);
@@ -99,57 +105,8 @@ function isTail(tail: string): boolean {
   return true;
 }
 
-const wsdKeywords: Readonly<Record<string, LifelineKind>> = {
-  participant: 'participant',
-  rparticipant: 'participant',
-  actor: 'actor',
-  boundary: 'boundary',
-  control: 'control',
-  entity: 'entity',
-  database: 'database',
-};
-
-/** `participant Name with (parentheses)`, `participant Long name as Id #color`, in WSD and SDO. */
-export const wsdParticipant: Construct = {
-  name: 'participant',
-  read(line, reader) {
-    const { text } = line;
-    const keyword = /^([a-z]+)\s+/i.exec(text);
-    const kind = wsdKeywords[keyword?.[1]?.toLowerCase() ?? ''];
-    if (keyword === null || kind === undefined) return null;
-    let start = keyword[0].length;
-    // The colour of a participant stands last, `#fill #border;width;style`.
-    const color = text.length > 2_000 ? null : /(?:\s+#[\w;.]+){1,2}$/.exec(text.slice(start));
-    let end = color === null ? text.length : start + color.index;
-    const decoration = text.slice(end).trim();
-    let name: string | null = null;
-    const quoted = readQuoted(text, start);
-    const afterQuoted = quoted === null ? null : /^\s+as\s+/i.exec(text.slice(quoted.end, quoted.end + 40));
-    if (quoted !== null && (afterQuoted !== null || quoted.end === end)) {
-      name = quoted.name;
-      if (afterQuoted !== null) start = quoted.end + afterQuoted[0].length;
-    } else {
-      const as = text.slice(0, end).toLowerCase().lastIndexOf(' as ');
-      if (as > start) {
-        name = text.slice(start, as).trim();
-        start = skipBlanks(text, as + 4);
-      }
-    }
-    const written = readQuoted(text, start);
-    const id = written?.end === end ? written.name : text.slice(start, end).trim();
-    if (id === '') return null;
-    end = start + text.slice(start, end).trimEnd().length;
-    const participant: Participant = {
-      kind: 'participant',
-      lifelineKind: kind,
-      id,
-      name: name ?? id,
-      decoration,
-      span: spanOf(line),
-      idSpan: spanOf(line, start, end),
-    };
-    const problem = reader.lifelines.declare(participant);
-    if (problem !== null) reader.report(problem);
-    return reading(participant);
-  },
-};
+/** `order 10`; the last one holds. */
+function orderIn(tail: string): number | null {
+  const found = [...tail.replace(/<<.*?>>|\[\[.*?\]\]/g, ' ').matchAll(/\border\s+(-?\d+)/gi)].at(-1);
+  return found === undefined ? null : Number(found[1]);
+}

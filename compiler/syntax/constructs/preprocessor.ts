@@ -1,16 +1,19 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { blockText, spanOf } from '../../text/lines.ts';
 import { type Construct, reading } from '../construct.ts';
+import { readWordOrQuoted } from '../names.ts';
+import { wordTable } from '../word-table.ts';
 
-const blocks: Readonly<Record<string, string>> = {
+const blocks: Readonly<Record<string, string>> = wordTable({
   '!procedure': '!endprocedure',
   '!function': '!endfunction',
   '!definelong': '!enddefinelong',
-};
+});
 
 /** `!include`, `!define`, `!if` and the like: recognised and named, not expanded. What a definition holds is not drawn. */
 export const preprocessor: Construct = {
   name: 'preprocessor',
+  begins: ['!'],
   read(line, reader) {
     const { text } = line;
     const keyword = /^!(?:\w+|\$\w+|\s)/.exec(text)?.[0].trim();
@@ -43,11 +46,18 @@ export const preprocessor: Construct = {
 /** `$name(…)`, the call of a macro that an include or a definition holds. */
 export const macroCall: Construct = {
   name: 'macro call',
+  begins: ['$', '%'],
   read(line, reader) {
     const name = /^[$%]\w+(?=\()/.exec(line.text)?.[0];
     if (name === undefined) return null;
     const span = spanOf(line);
-    reader.report(diagnose('unsupported-construct', { construct: `the macro \`${name}\`` }, span));
+    reader.report(diagnose('unknown-macro', { name }, span));
+    // A macro with an alias can only declare: its lifeline is known from here on.
+    const as = /\)\s+as\s+/i.exec(line.text);
+    const alias = as === null ? null : readWordOrQuoted(line.text, as.index + as[0].length);
+    if (alias !== null) {
+      reader.lifelines.bring(alias.name, 'participant', spanOf(line, alias.start, alias.end));
+    }
     return reading({ kind: 'unknown', text: line.text, span });
   },
 };

@@ -2,7 +2,7 @@ import { blockText, type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 
 const plantumlLine =
-  /^(?:skinparam|skin|scale|hide|show|autonumber|autoactivate|newpage|ignore\s+newpage|autonewpage|minwidth|rotate|caption|mainframe|url\s+(?:of|for)|allow_?mixing|dpi|(?:left|right|center)\s+(?:header|footer|legend)|header|footer|legend|sprite|!theme|!pragma|!assume|!import|!include(?:url|sub|_once|_many)?|top\s+to\s+bottom\s+direction|left\s+to\s+right\s+direction)(?=[\s({]|$)/i;
+  /^(?:skinparam|skin|scale|hide|show|autonumber|autoactivate|@?newpage|ignore\s*newpage|set\s+separator|autonewpage|minwidth|rotate|caption|mainframe|url\s+(?:of|for)|allow_?mixing|dpi|(?:left|right|center)\s+(?:header|footer|legend)|header|footer|legend|sprite|!theme|!pragma|!assume|!import|!include(?:url|sub|def|_once|_many)?|top\s+to\s+bottom\s+direction|left\s+to\s+right\s+direction)(?=[\s({]|$)/i;
 
 /** Lines of PlantUML that only say how things look, with the blocks that some of them open. */
 export const plantumlStyle: Construct = {
@@ -26,12 +26,29 @@ export const plantumlStyle: Construct = {
 };
 
 const sdoLine =
-  /^(?:autonumber|autoactivation|activecolor|bottomparticipants|fontfamily|entryspacing|participantspacing|space|frame|lifelinestyle|participantstyle|notestyle|messagestyle|boxstyle|dividerstyle|aboxstyle|rboxstyle|style|type|linear|option|footer)(?=[\s#]|$)/i;
+  /^(?:autonumber|autoactivation|activecolor|bottomparticipants|fontfamily|entryspacing|participantspacing|space|frame|[a-z]*style|type|linear|option|footer)(?=[\s#]|$)/i;
+
+/** `****`: a line that somebody drew across the text. */
+const ruler = /^([-*_~])\1{2,}$/;
+
+const beginsText = /^text(?:\s|$)/i;
+const endText = /^end\s*text$/i;
 
 /** Lines of WSD and SDO that only say how things look. */
 export const wsdStyle: Construct = {
   name: 'style',
-  read: (line) => (sdoLine.test(line.text) ? style(line) : null),
+  read(line, reader) {
+    const { text } = line;
+    if (sdoLine.test(text) || ruler.test(text)) return style(line);
+    // An extended text of WSD is drawn beside what is told.
+    const isText =
+      beginsText.test(text) &&
+      reader.hasBlock(
+        (next) => endText.test(next.text),
+        (next) => beginsText.test(next.text),
+      );
+    return isText ? block(line, reader, 'end text', endText) : null;
+  },
 };
 
 function style(line: Line): Reading {

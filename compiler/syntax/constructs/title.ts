@@ -1,12 +1,22 @@
 import { blockText, spanOf } from '../../text/lines.ts';
 import { type Construct, reading } from '../construct.ts';
+import { reportRejected } from './mermaid-rejects.ts';
+import { readText } from './mermaid-text.ts';
 
 /** `title text`, `Title: text`, or `title` … `end title`. */
 export const title: Construct = {
   name: 'title',
+  begins: ['title'],
   read(line, reader) {
     const head = /^title(?:\s*:\s*|\s+|$)/i.exec(line.text);
     if (head === null) return null;
+    if (reader.dialect === 'mermaid') {
+      readText(line, head[0].length, reader);
+      if (!reader.hasBegun()) {
+        const advice = 'put it below `sequenceDiagram`, or between two lines of `---`';
+        reportRejected(line, reader, 'a title stands above `sequenceDiagram`', advice);
+      }
+    }
     const text = line.text.slice(head[0].length);
     if (text !== '') return reading({ kind: 'title', text, span: spanOf(line) });
     if (reader.dialect !== 'plantuml') return reading({ kind: 'title', text, span: spanOf(line) });

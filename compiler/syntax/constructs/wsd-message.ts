@@ -3,7 +3,8 @@ import type { ScannedArrow } from '../arrows/plantuml-arrow.ts';
 import { scanWsdArrow } from '../arrows/wsd-arrow.ts';
 import { type Construct, type Reader, reading } from '../construct.ts';
 import type { End, Message } from '../diagram.ts';
-import { type ReadName, readFreeName, skipBlanks } from '../names.ts';
+import { type ReadName, readFreeName, readQuoted, skipBlanks } from '../names.ts';
+import { unanchored } from './message-prefix.ts';
 
 /**
  * `Name with (parentheses)<--Other name:label`, in WSD and SDO. Names are free text, so the arrow is searched for: the
@@ -33,8 +34,9 @@ type WrittenEnd =
   | (ReadName & { readonly kind: 'name' })
   | { readonly kind: 'gate'; readonly side: 'left' | 'right'; readonly start: number; readonly end: number };
 
+/** Where the label begins at the latest: the first colon that is no part of a quoted name at the start. */
 function firstColon(text: string): number {
-  const colon = text.indexOf(':');
+  const colon = text.indexOf(':', readQuoted(text, 0)?.end ?? 0);
   return colon < 0 ? text.length : colon;
 }
 
@@ -122,6 +124,8 @@ function makeMessage(
     decoration: '',
     span: spanOf(line),
     labelSpan: spanOf(line, labelStart),
+    parallel: false,
+    anchors: unanchored,
     lifecycle,
   };
 }

@@ -39,3 +39,8 @@ test('notes, refs and layout arrows come between nothing', () => {
 test('a message from outside needs no reason', () => {
   expect(successions('A -> B : x', '[-> C : y')).toEqual([]);
 });
+
+test('what & joins does not follow each other, and what comes behind follows all of it', () => {
+  expect(successions('A -> B : x', '& C -> D : y', '& D -> A : z')).toEqual([]);
+  expect(successions('A -> B : x', '& C -> D : y', 'A -> B : z')).toEqual(['3 ← 2']);
+});

@@ -10,6 +10,9 @@ test.each([
   ['<b>pay</b> <color:red>now</color> <size:9>x</size>', 'pay now x'],
   ['[[https://example.org{tip} the spec]]', 'the spec'],
   ['[[https://example.org the spec]] v2', 'the spec v2'],
+  ['<link:https://example.org>the spec</link> <wordwrap:40>x</wordwrap> <size:9>y</size>', 'the spec x y'],
+  ['++large++ --small-- c++ and i++', 'large small c++ and i++'],
+  ['2 \\* 3 a\\-b', '2 * 3 a-b'],
   ['%autonumber% login', 'login'],
   ['a &lt; b &amp; c #59; d #35;', 'a < b & c ; d #'],
   ['200 OK', '200 OK'],
@@ -42,6 +45,9 @@ test('a normalised label stays as it is', () => {
     '--',
     '~~',
     '__',
+    '++',
+    '\\',
+    '-',
   );
   assert(
     property(
@@ -55,4 +61,12 @@ test('a normalised label stays as it is', () => {
       },
     ),
   );
+});
+
+test('a label full of marks that nothing closes is compared as fast as any other', () => {
+  for (const mark of ['[[', '[[a{', ' --a', ' ++a', ' __a', '<b ', '<link:', '&#1', '**', '""a']) {
+    const started = performance.now();
+    normaliseLabel(mark.repeat(90_000 / mark.length));
+    expect(performance.now() - started, mark).toBeLessThan(3_000);
+  }
 });

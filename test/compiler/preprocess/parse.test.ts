@@ -70,7 +70,7 @@ describe('a diagram with macros', () => {
   });
 
   test('is left as it is written when it is not to be expanded, and printed as it was', () => {
-    const text = '@startuml\n!$v = 1\n!if $v == 1\nA -> B : $v\n!endif\n$p("x")\n@enduml';
+    const text = '@startuml\n!$v = 1\n!if $v == 1\n  A -> B : $v\n!endif\n$p("x")\n@enduml';
     const [diagram] = parse(text, 'a.puml', undefined, { expand: false }).diagrams;
     expect(diagram === undefined ? null : printDiagram(diagram).trim()).toBe(text);
   });

@@ -4,7 +4,7 @@ import { compile } from '../../../compiler/compile.ts';
 import type { Interaction } from '../../../compiler/interaction/interaction.ts';
 import { printScript } from '../../../compiler/script/print-script.ts';
 import { project } from '../../../compiler/script/project.ts';
-import type { Script, Transition } from '../../../compiler/script/script.ts';
+import type { Script, ScriptState, Transition } from '../../../compiler/script/script.ts';
 import { simulate } from '../../../runtime/simulate.ts';
 import { interactionOf } from '../../conformance/compiled.ts';
 import { randomCases } from '../../random-share.ts';
@@ -50,6 +50,29 @@ describe('a script is printed', () => {
     ]);
   });
 
+  test('with the events that are free, where they are', () => {
+    const text = [
+      'A -> B : x',
+      'group ignore {tick, tock}',
+      'B -> B : think',
+      'end',
+      'group consider {z}',
+      'A -> B : z',
+      'end',
+    ].join('\n');
+    expect(printed(text, 'B')).toEqual([
+      'B: 4 states',
+      '    receive "x" from A  (line 2)',
+      '    · any events labelled "tick" or "tock"',
+      '    do "think"  (line 4)',
+      '    · any events not labelled "z"',
+      '    · any events labelled "tick" or "tock"',
+      '    receive "z" from A  (line 7)  → done',
+      '    · any events not labelled "z"',
+    ]);
+    expect(printed(text, 'A')[2]).toBe('    · any events not labelled "z"');
+  });
+
   test('with what leaves the diagram, is lost, and is done together', () => {
     expect(printed('[-> A : in\nA ->x B : lost\nref over A, B : setup\nA ->] : out', 'A')).toEqual([
       'A: 5 states',
@@ -69,7 +92,7 @@ test('every simulated run is a word of every script, and scripts are minimal and
     fc.property(sketches({ lifelines: ['A', 'B', 'C'], mostOccurrences: 10 }), fc.nat(), (sketch, seed) => {
       const interaction = interactionOf(sketch);
       for (const { id } of interaction.lifelines) {
-        const script = project(interaction, id);
+        const script = project(interaction, id, { marksFree: seed % 2 === 0 });
         if (script === null) throw new Error('a small diagram has a small script');
         expect(isDeterministic(script)).toBe(true);
         expect(equivalentStates(script)).toEqual([]);
@@ -88,7 +111,7 @@ test('every simulated run is a word of every script, and scripts are minimal and
 
 function printed(body: string, lifeline: string): readonly string[] {
   const [first] = compile(`@startuml\n${body}\n@enduml\n`, 'x.puml').diagrams;
-  const script = first === undefined ? null : project(first.interaction, lifeline);
+  const script = first === undefined ? null : project(first.interaction, lifeline, { marksFree: true });
   return script === null ? [] : printScript(script).split('\n');
 }
 
@@ -132,8 +155,13 @@ function equivalentStates({ states }: Script): readonly string[] {
         if (one === undefined || other === undefined) return true;
         return apart.has([Math.min(one, other), Math.max(one, other)].join());
       });
-      if (differ || states[a]?.final !== states[b]?.final) apart.add([a, b].join());
+      if (differ || markOf(states[a]) !== markOf(states[b])) apart.add([a, b].join());
     }
   }
   return pairs.map((pair) => pair.join()).filter((pair) => !apart.has(pair));
+}
+
+/** What tells states apart whatever follows: that the lifeline may be done, and which events are free. */
+function markOf(state: ScriptState | undefined): string {
+  return `${state?.final} ${state?.free.map(({ key }) => key).join()}`;
 }

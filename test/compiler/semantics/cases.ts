@@ -11,10 +11,12 @@ export interface Case {
   readonly hasNot: readonly string[];
 }
 
-const plantuml = (...lines: readonly string[]): string => ['@startuml', ...lines, '@enduml', ''].join('\n');
+/** A PlantUML diagram of these lines. */
+export const plantuml = (...lines: readonly string[]): string =>
+  ['@startuml', ...lines, '@enduml', ''].join('\n');
 
-/** The participants in a group make the dialect certain. */
-const sdo = (...lines: readonly string[]): string =>
+/** The same in sequencediagram.org's language; the participants in a group make the dialect certain. */
+export const sdo = (...lines: readonly string[]): string =>
   [
     'title t',
     'participantgroup g',
@@ -39,6 +41,12 @@ export const cases: readonly Case[] = [
     diagram: plantuml('A -> A : x'),
     has: ['A.x'],
     hasNot: ['A!x', 'A.x A.x', ''],
+  },
+  {
+    says: 'the last message of a lifeline that Mermaid destroys arrives, whatever its cross',
+    diagram: mermaid('A->>C: x', 'destroy C', 'A-xC: y', 'A-xB: z'),
+    has: ['A!x C?x A!y C?y A!z>B'],
+    hasNot: ['A!x C?x A!y>C A!z>B', 'A!x C?x A!y C?y A!z B?z'],
   },
   {
     says: 'a lost message has only a send, to its peer',
@@ -114,6 +122,99 @@ export const cases: readonly Case[] = [
     hasNot: ['C!y D?y A!x B?x'],
   },
   // Fragments
+  // At the same time
+  {
+    says: '& interleaves a message with the statement before, and all that follow with &',
+    diagram: plantuml('A -> A : w', 'A -> A : x', '& A -> A : y', '& A -> A : z', 'A -> A : v'),
+    has: ['A.w A.x A.y A.z A.v', 'A.w A.z A.y A.x A.v', 'A.w A.y A.x A.z A.v'],
+    hasNot: ['A.x A.w A.y A.z A.v', 'A.w A.x A.y A.v A.z', 'A.w A.x A.y A.v'],
+  },
+  {
+    says: '& takes a whole fragment, as its first part or as a further one',
+    diagram: plantuml('group g', 'A -> A : x', 'A -> A : y', 'end', '& opt', 'A -> A : z', 'end'),
+    has: ['A.x A.y', 'A.x A.z A.y', 'A.z A.x A.y'],
+    hasNot: ['A.y A.x', 'A.z'],
+  },
+  {
+    says: 'what happens nowhere may stand before &, a directive among it',
+    diagram: plantuml(
+      'A -> A : x',
+      'note right : n',
+      "' a comment",
+      'activate A',
+      "' @order strict",
+      '& group',
+      'A -> A : y',
+      'end',
+    ),
+    has: ['A.x A.y', 'A.y A.x'],
+    hasNot: ['A.x', 'A.y'],
+  },
+  {
+    says: '& behind a divider or a delay stands for itself: time has passed',
+    diagram: plantuml('A -> A : x', '...', '& A -> A : y'),
+    has: ['A.x A.y'],
+    hasNot: ['A.y A.x'],
+  },
+  {
+    says: '& first in an operand stands for itself',
+    diagram: plantuml('A -> A : x', 'group', '& A -> A : y', 'end'),
+    has: ['A.x A.y'],
+    hasNot: ['A.y A.x'],
+  },
+  {
+    says: '& behind a break stands for itself: the break ends what holds both',
+    diagram: plantuml('break', 'A -> A : stop', 'end', '& A -> A : x', 'A -> A : y'),
+    has: ['A.stop', 'A.x A.y'],
+    hasNot: ['A.stop A.x', 'A.x A.stop A.y', 'A.stop A.x A.y'],
+  },
+  {
+    says: 'a break inside a fragment with & ends only that fragment, as in par',
+    diagram: plantuml(
+      'A -> A : x',
+      '& group',
+      'break',
+      'A -> A : stop',
+      'end',
+      'A -> A : y',
+      'end',
+      'A -> A : z',
+    ),
+    has: ['A.x A.stop A.z', 'A.stop A.x A.z', 'A.y A.x A.z'],
+    hasNot: ['A.stop A.z', 'A.x A.stop A.y A.z', 'A.stop A.z A.x'],
+  },
+  {
+    says: 'in a strict order the parts of & are one statement',
+    diagram: plantuml("' @order strict", 'participant A', 'A -> B : x', '& C -> D : y', 'C -> D : z'),
+    has: ['A!x C!y B?x D?y C!z D?z', 'C!y D?y A!x B?x C!z D?z'],
+    hasNot: ['C!y D?y C!z D?z A!x B?x', 'A!x C!y D?y C!z B?x D?z'],
+  },
+  {
+    says: 'what is drawn between parallel and parallel off interleaves, each statement in its own order',
+    diagram: sdo(
+      'parallel',
+      'A->B:x',
+      'note over B:of x',
+      'alt y',
+      'A->C:y',
+      'A->C:z',
+      'end',
+      'parallel off',
+      'A->D:w',
+    ),
+    has: [
+      'A!x A!y A!z A!w B?x C?y C?z D?w',
+      'A!y A!x C?y A!z B?x A!w D?w C?z',
+      'A!y A!z A!x A!w B?x C?y C?z D?w',
+    ],
+    hasNot: ['A!w A!x A!y A!z B?x C?y C?z D?w', 'A!z A!y A!x A!w B?x C?y C?z D?w'],
+  },
+  {
+    says: 'so do the lines between the brackets of a parallel',
+    diagram: 'parallel {\nA->B: x\nA->C: y\n}\nA->B: z\n',
+    has: ['A!x A!y B?x C?y A!z B?z', 'A!y A!x A!z B?x B?z C?y'],
+    hasNot: ['A!x A!z A!y B?x C?y B?z'],
+  },
   {
     says: 'par interleaves its operands, each in its own order',
     diagram: plantuml('par', 'A -> B : x', 'A -> B : y', 'else', 'A -> B : z', 'end'),

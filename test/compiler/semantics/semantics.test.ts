@@ -4,8 +4,9 @@ import type { Interaction } from '../../../compiler/interaction/interaction.ts';
 import { judge } from '../../../conformance/judge.ts';
 import type { TraceEvent } from '../../../runtime/trace.ts';
 import { type Case, cases } from './cases.ts';
+import { filterCases } from './filter-cases.ts';
 
-describe.each(cases)('$says', ({ diagram, arrows, has, hasNot }) => {
+describe.each([...cases, ...filterCases])('$says', ({ diagram, arrows, has, hasNot }) => {
   const interaction = meaningOf(diagram, arrows);
 
   test.each(has)('has the run "%s"', (run) => {
@@ -28,6 +29,24 @@ test('a diagram that refers to itself is an error', () => {
 test('a trace that does what `neg` forbids is told so', () => {
   const interaction = meaningOf('title t\nparticipantgroup g\nparticipant A\nend\nneg\nA->A:no\nend\n');
   expect(verdictOn(interaction, 'A.no')?.explanation).toContain('the diagram forbids it');
+});
+
+test.each([
+  ['group ignore {}', 'B -> A : y', 'label-filter-unreadable'],
+  ['group consider { , }', 'B -> A : y', 'label-filter-unreadable'],
+  ['group ignore {y, z}', 'B -> A : y', 'filtered-yet-drawn'],
+  ['group consider {z}', 'B -> A : y', 'filtered-yet-drawn'],
+])('`%s` around `%s` is a warning', (head, inside, name) => {
+  const text = ['@startuml', 'A -> B : x', head, inside, 'end', '@enduml', ''].join('\n');
+  const found = compile(text, 'x.puml').diagrams.flatMap(({ diagnostics }) => diagnostics);
+  expect(found.filter((one) => one.name === name)).toMatchObject([{ span: { line: 3 } }]);
+});
+
+test('what is free in a run that passes is told', () => {
+  const interaction = meaningOf('@startuml\ngroup ignore {tick}\nA -> B : x\nend\n@enduml\n');
+  expect(verdictOn(interaction, 'A!x B!tick B?x')?.explanation).toContain(
+    'takes 1 event for what the diagram leaves free there: B sends "tick" to A (line 2)',
+  );
 });
 
 function meaningOf(diagram: string, arrows: Case['arrows'] = 'async'): Interaction {

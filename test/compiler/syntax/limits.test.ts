@@ -84,6 +84,24 @@ describe('large diagrams', () => {
     }
   });
 
+  test.for<readonly [string, string, string]>([
+    ['notes without a place', 'A->B: x\n', 'Note:\n'],
+    ['notes', 'A->B: x\n', 'note over A:\n'],
+    ['references with messages', 'A->B: x\n', 'A->ref over B: x\n'],
+    ['extended texts', 'A->B: x\n', 'text x\n'],
+    ['modes', 'A<-B: x\n', 'parallel\nA->B: x\nparallel off\n'],
+    ['prose', '', 'words\n'],
+    ['destructions', 'sequenceDiagram\n', 'destroy A\n'],
+    ['hashes', 'sequenceDiagram\n', 'A->>B: #1; x\n'],
+    ['descriptions', 'sequenceDiagram\n', 'accDescr {\n'],
+    ['elements', '<p>\n', '<pre class="mermaid">\nsequenceDiagram\n</pre>\n'],
+    ['tags that nothing closes', '<p>\n', '<pre\n'],
+  ])('many lines of %s are read in no time', ([, head, row]) => {
+    // What looks on to the end of the file for each of them would take minutes.
+    const { milliseconds } = timed(head + row.repeat(30_000));
+    expect(milliseconds).toBeLessThan(5_000);
+  });
+
   test('fragments nested deeper than the limit are told, and nothing breaks', () => {
     const depth = 10_000;
     const text = `@startuml\n${'loop\n'.repeat(depth)}A -> B : x\n${'end\n'.repeat(depth)}@enduml`;

@@ -11,9 +11,9 @@ function outlineDiagram(diagram: Diagram): string[] {
   const head = [diagram.dialect, diagram.name === null ? '' : `named ${diagram.name}`].filter(
     (part) => part !== '',
   );
-  const lifelines = diagram.lifelines.map(({ id, name, kind, declared }) => {
+  const lifelines = diagram.lifelines.map(({ id, name, kind, declared, order }) => {
     const shown = name === id ? id : `${id} (${name.replaceAll('\n', ' ⏎ ')})`;
-    return `${kind === 'participant' ? '' : `${kind} `}${shown}${declared ? '' : '?'}`;
+    return `${kind === 'participant' ? '' : `${kind} `}${shown}${declared ? '' : '?'}${order === null ? '' : ` order ${order}`}`;
   });
   return [
     head.join(' '),
@@ -33,31 +33,55 @@ function outlineStatement(statement: Statement): string[] {
     case 'fragment':
       return statement.operands.flatMap((operand, index) => [
         index === 0
-          ? words(statement.operator, quoted(operand.label), statement.decoration)
+          ? words(
+              statement.parallel ? '&' : '',
+              statement.operator,
+              quoted(operand.label),
+              statement.decoration,
+            )
           : words('else', quoted(operand.label), operand.decoration),
         ...operand.statements.flatMap(outlineStatement).map((line) => `  ${line}`),
       ]);
     case 'ref':
-      return [words('ref', statement.lifelines.join(' & '), quoted(statement.label), statement.decoration)];
+      return [
+        words(
+          statement.parallel ? '&' : '',
+          'ref',
+          statement.lifelines.join(' & '),
+          quoted(statement.label),
+          statement.decoration,
+        ),
+      ];
     case 'note': {
-      const { shape, position, lifelines, text, decoration } = statement;
-      return [words(shape, position, lifelines.join(' & '), quoted(text), decoration)];
+      const { shape, position, lifelines, text, parallel, decoration } = statement;
+      return [words(parallel ? '&' : '', shape, position, lifelines.join(' & '), quoted(text), decoration)];
     }
     case 'activation':
       return [words(statement.action, statement.id, statement.decoration)];
     case 'directive':
       return [words('directive', statement.name, quoted(statement.value))];
-    case 'title':
     case 'divider':
-    case 'delay':
+      return [words('divider', quoted(statement.text), statement.decoration)];
+    case 'links':
+      return [words(statement.keyword, statement.id, quoted(statement.text))];
+    case 'delay': {
+      const time = statement.milliseconds === null ? '' : `${statement.milliseconds} ms`;
+      return [words('delay', quoted(statement.text), time)];
+    }
+    case 'timing':
+      return [words(`timing ${statement.from.name} to ${statement.to.name}`, quoted(statement.text))];
+    case 'title':
     case 'comment':
+    case 'prose':
+    case 'class':
     case 'style':
     case 'unknown':
       return [words(statement.kind, quoted(statement.text))];
   }
 }
 
-function outlineMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle }: Message): string {
+function outlineMessage(message: Message): string {
+  const { from, to, alsoTo, arrow, label, decoration, parallel, anchors, lifecycle } = message;
   const flags = [
     arrow.head === 'filled' ? '' : arrow.head,
     arrow.bidirectional ? 'both ways' : '',
@@ -65,10 +89,13 @@ function outlineMessage({ from, to, alsoTo, arrow, label, decoration, lifecycle 
     arrow.lost ? 'lost' : '',
     arrow.hidden ? 'hidden' : '',
     ...lifecycle,
+    anchors.start === null ? '' : `from ${anchors.start.name}`,
+    anchors.end === null ? '' : `to ${anchors.end.name}`,
     decoration,
   ];
   const line = arrow.line === 'dashed' ? '-->' : '->';
   return words(
+    parallel ? '&' : '',
     `${[from, line, ...[to, ...alsoTo].map(outlineEnd)].map(outlineEnd).join(' ')}`,
     quoted(label),
     ...flags,

@@ -89,8 +89,48 @@ const pieces = [
   '[',
   ']',
   '{a}',
+  '{b}',
+  '{a} <-> {b} : <= 5s',
+  '& A -> B : x',
+  '& group',
+  '...5 s...',
+  '-\\\\',
+  '\\-',
+  '->?',
+  'order 3',
+  'autonumber 1.1',
+  '@newpage',
+  '$macro("x") as M',
   '%%',
   '(1)',
+  'parallel {',
+  'parallel',
+  'parallel off',
+  'ref',
+  'include x',
+  'text x',
+  'end text',
+  'destroyafter',
+  'rparticipant',
+  'fontawesome5solid f007',
+  'database',
+  '##mine##',
+  '{% if x %}',
+  '****',
+  'https://x.y',
+  'Note:',
+  'wrap:',
+  '@{ "type": "queue" }',
+  'links A: {}',
+  'rect',
+  'critical',
+  'option',
+  '#35;',
+  '()',
+  '-|/',
+  'accDescr {',
+  'autonumber',
+  'sequenceDiagram',
   '',
 ];
 
@@ -105,6 +145,9 @@ const flattened = body.map(
   (text) => `@startuml participant A participant B as C ${text.replaceAll('\n', ' ')} @enduml`,
 );
 const mermaid = body.map((text) => `sequenceDiagram\nparticipant A as Name\n${text}`);
+const page = body.map(
+  (text) => `<div\n class="mermaid">sequenceDiagram\n${text.replaceAll('>', '&gt;')} &amp; more</div>\n<p>`,
+);
 const diagrams = fc.oneof(plantuml, plain, sdo, flattened, mermaid);
 
 describe('whatever the text', () => {
@@ -120,7 +163,7 @@ describe('whatever the text', () => {
 
   test('what looks like a diagram is read without an exception, and places lie inside the file', () => {
     fc.assert(
-      fc.property(fc.oneof(diagrams, body), (text) => {
+      fc.property(fc.oneof(diagrams, body, page), (text) => {
         expect(misplaced(text)).toEqual([]);
       }),
     );

@@ -1,0 +1,81 @@
+import type { DiagnosticName } from './catalogue.ts';
+
+/** A small diagram that gets the diagnostic, and one that says the same, or what was meant, and does not. */
+export interface Example {
+  readonly wrong: string;
+  readonly right: string;
+}
+
+/** For those that are easier shown than told. Tests check both sides of each. */
+export const examples: { readonly [Name in DiagnosticName]?: Example } = {
+  'unknown-line': plantuml(
+    ['par one', 'A -> B : x', 'and two', 'A -> B : y', 'end'],
+    ['par one', 'A -> B : x', 'else two', 'A -> B : y', 'end'],
+  ),
+  'stray-else': mermaid(
+    ['par one', 'A->>B: x', 'else two', 'A->>B: y', 'end'],
+    ['par one', 'A->>B: x', 'and two', 'A->>B: y', 'end'],
+  ),
+  'stray-end': plantuml(['A -> B : x', 'end'], ['opt maybe', 'A -> B : x', 'end']),
+  'unclosed-fragment': mermaid(
+    ['loop twice', 'A->>B: x', 'A->>B: y'],
+    ['loop twice', 'A->>B: x', 'end', 'A->>B: y'],
+  ),
+  'unclosed-fragment-tolerated': plantuml(['opt maybe', 'A -> B : x'], ['opt maybe', 'A -> B : x', 'end']),
+  'else-without-choice': plantuml(
+    ['loop 3', 'A -> B : x', 'else failed', 'A -> B : y', 'end'],
+    ['loop 3', 'alt ok', 'A -> B : x', 'else failed', 'A -> B : y', 'end', 'end'],
+  ),
+  'foreign-fragment': plantuml(['strict', 'A -> B : x', 'end'], ['group strict', 'A -> B : x', 'end']),
+  'comment-in-label': plantuml(["A -> B : x ' later y"], ["' later y", 'A -> B : x']),
+  'note-over-many': plantuml(
+    ['A -> B : x', 'B -> C : y', 'note over A, B, C : agreed'],
+    ['A -> B : x', 'B -> C : y', 'note over A, C : agreed'],
+  ),
+  'alias-swapped': mermaid(['participant Alice as A', 'A->>B: x'], ['participant A as Alice', 'A->>B: x']),
+  'misspelt-lifeline': plantuml(
+    ['participant Server', 'A -> Server : x', 'Sever --> A : y'],
+    ['participant Server', 'A -> Server : x', 'Server --> A : y'],
+  ),
+  'unused-lifeline': plantuml(['participant C', 'A -> B : x'], ['A -> B : x']),
+  'alt-without-else': plantuml(
+    ['alt in stock', 'A -> B : ship', 'end'],
+    ['opt in stock', 'A -> B : ship', 'end'],
+  ),
+  race: plantuml(
+    ['Shop -> Bank : pay', 'Shop -> Courier : ship', 'Bank --> Buyer : bill', 'Courier --> Buyer : parcel'],
+    [
+      'Shop -> Bank : pay',
+      'Shop -> Courier : ship',
+      'par',
+      'Bank --> Buyer : bill',
+      'else',
+      'Courier --> Buyer : parcel',
+      'end',
+    ],
+  ),
+  'non-local-succession': plantuml(
+    ['A -> B : x', 'C -> D : y'],
+    ['A -> B : x', 'B -> C : your turn', 'C -> D : y'],
+  ),
+  'reply-backwards': plantuml(['A -> B : ask', 'A --> B : answer'], ['A -> B : ask', 'B --> A : answer']),
+  'reply-without-call': plantuml(
+    ['A -> B : ask', 'B --> A : answer', 'B --> A : news'],
+    ['A -> B : ask', 'B --> A : answer', 'B ->> A : news'],
+  ),
+  'activation-unbalanced': plantuml(
+    ['A -> B ++ : x', 'B --> A -- : y', 'deactivate B'],
+    ['A -> B ++ : x', 'B --> A -- : y'],
+  ),
+  'activation-left-open': plantuml(['A -> B ++ : x', 'B --> A : y'], ['A -> B ++ : x', 'B --> A -- : y']),
+};
+
+function plantuml(wrong: readonly string[], right: readonly string[]): Example {
+  const [one, other] = [wrong, right].map((lines) => ['@startuml', ...lines, '@enduml'].join('\n'));
+  return { wrong: one as string, right: other as string };
+}
+
+function mermaid(wrong: readonly string[], right: readonly string[]): Example {
+  const [one, other] = [wrong, right].map((lines) => ['sequenceDiagram', ...lines].join('\n'));
+  return { wrong: one as string, right: other as string };
+}

@@ -1,0 +1,67 @@
+import type { Reading } from './construct.ts';
+import type { Dialect } from './diagram.ts';
+import { isWord } from './names.ts';
+
+/** What is known where the line stands. */
+export interface Surroundings {
+  readonly dialect: Dialect;
+  /** The keyword of the innermost open fragment, in lower case; null outside of all. */
+  readonly fragment: string | null;
+  readonly isKnown: (name: string) => boolean;
+  /** What another text would be in place of the line; null when it would mean nothing either. */
+  readonly reads: (text: string) => Reading['kind'] | null;
+}
+
+/** A line as it was probably meant. */
+export interface Rewritten {
+  readonly text: string;
+  /** Nothing else can have been meant. */
+  readonly certain: boolean;
+}
+
+/** `endif`, `end alt` where only `end` is known: certain when it names the fragment that it would close. */
+export function rewriteEnd(line: string, { fragment }: Surroundings): Rewritten | null {
+  const named = /^end[ _]?([a-z]+)$/i.exec(line)?.[1]?.toLowerCase();
+  if (named === undefined || fragment === null) return null;
+  const closes = named === 'if' ? ['alt', 'opt'] : [named];
+  return { text: 'end', certain: closes.includes(fragment) };
+}
+
+/**
+ * An arrow of other signs than hyphens. A hyphen that must not be broken is one; word processors make a single dash of one hyphen as
+ * well as of two, so what else was meant is not certain.
+ */
+export function rewriteArrow(line: string, { dialect }: Surroundings): Rewritten {
+  const colon = line.indexOf(':');
+  const end = colon < 0 ? line.length : colon;
+  const head = line.slice(0, end);
+  const call = dialect === 'mermaid' ? '->>' : '->';
+  const text = head
+    .replace(/[‑-]+>/, (arrow) => arrow.replaceAll('‑', '-'))
+    .replace(/[—–]+(?=>)/, (dashes) => '-'.repeat(dashes.length))
+    .replace(/=+>|[→⟶]/, call)
+    .replace(/[←⟵]/, '<-');
+  return { text: text + line.slice(end), certain: !/[—–=→⟶←⟵]/.test(head) };
+}
+
+/** Quotation marks around the names at both ends of an arrow that need them, in PlantUML. */
+export function rewriteQuotes(line: string): Rewritten | null {
+  const colon = line.indexOf(':');
+  const end = colon < 0 ? line.length : colon;
+  const head = line.slice(0, end);
+  const arrows = [...head.matchAll(/<{0,2}-+(?:\[[^\]]*\]-*)?>{1,2}|<{1,2}-+/g)];
+  const [arrow] = arrows;
+  if (arrows.length !== 1 || arrow === undefined) return null;
+  const left = quoted(head.slice(0, arrow.index));
+  const right = quoted(head.slice(arrow.index + arrow[0].length));
+  if (left === null || right === null) return null;
+  return { text: left + arrow[0] + right + line.slice(end), certain: true };
+}
+
+/** The name between its blanks in quotation marks; null when it holds what is no part of a name. */
+function quoted(text: string): string | null {
+  const name = text.trim();
+  // `(name)` is a use case in PlantUML, and `:name:` an actor of one.
+  if (name === '' || /^[(:]|["“”<>[\]{}#&?+*!]|--/.test(name)) return null;
+  return isWord(name) ? text : text.replace(name, () => `"${name}"`);
+}
