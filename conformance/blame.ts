@@ -1,5 +1,6 @@
 import type { Divergence } from './divergence.ts';
 import type { Verdict } from './judge.ts';
+import type { Measure } from './timing.ts';
 
 /** Whose deviation it is, and what that makes of the verdict. */
 export interface Blame {
@@ -25,4 +26,15 @@ export function blame({ event, expected }: Divergence, simulated: readonly strin
     if (event.kind === 'receive' && event.peer !== null && played.has(event.peer)) return [event.peer];
     return event.lifelines;
   }
+}
+
+/** A time belongs to all who had a part in it: it says nothing about the real ones only when all of them are simulated. */
+export function blameLate({ from, to }: Measure, simulated: readonly string[] | null): Blame {
+  const played = new Set(simulated ?? []);
+  const parts = [from?.event, to.event].filter((event) => event !== null && event !== undefined);
+  const lifelines = [
+    ...new Set(parts.flatMap((event) => [...event.lifelines, ...(event.peer === null ? [] : [event.peer])])),
+  ];
+  const excused = lifelines.length > 0 && lifelines.every((lifeline) => played.has(lifeline));
+  return { lifelines, verdict: excused ? 'inconclusive' : 'fail' };
 }

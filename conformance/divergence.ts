@@ -1,10 +1,11 @@
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
 import { steps } from '../compiler/interaction/steps.ts';
 import type { Span } from '../compiler/text/span.ts';
-import { candidatesFor } from './candidates.ts';
+import { candidatesFor, mayBeFreeOn } from './candidates.ts';
 import type { Visibility } from './observation.ts';
-import { isEventOf, type ObservedEvent } from './observed-event.ts';
+import { isDrawnAs, isEventOf, type ObservedEvent } from './observed-event.ts';
 import type { Observation } from './observers.ts';
+import type { PayloadCheck, PayloadDifference } from './payload-check.ts';
 import type { SearchOutcome } from './search.ts';
 
 /** Where a trace leaves the diagram. */
@@ -19,21 +20,28 @@ export interface Divergence {
   readonly expected: readonly Occurrence[];
   /** The place in the diagram: that of the nearest thing expected, or of an occurrence like the event, or the diagram's end. */
   readonly span: Span | null;
+  /** The event would be this occurrence if it did not bring something else; null where that is not the reason. */
+  readonly payload: {
+    readonly occurrence: Occurrence;
+    readonly differences: readonly PayloadDifference[];
+  } | null;
 }
 
 interface Searched {
   readonly interaction: Interaction;
   readonly observations: readonly Observation[];
   readonly visibilities: readonly Visibility[];
+  readonly payloads: PayloadCheck | null;
 }
 
 /** Reads the divergence off the states in which the search matched most. */
 export function divergenceOf(
-  { interaction, observations, visibilities }: Searched,
-  { furthest }: SearchOutcome,
+  { interaction, observations, visibilities, payloads }: Searched,
+  { furthest }: Pick<SearchOutcome, 'furthest'>,
 ): Divergence {
   const [first] = furthest;
-  if (first === undefined) return { event: null, tooSoon: false, matched: 0, expected: [], span: null };
+  if (first === undefined)
+    return { event: null, tooSoon: false, matched: 0, expected: [], span: null, payload: null };
   const heads = observations
     .map(({ events }, index) => events[first.positions[index] ?? 0])
     .filter((event) => event !== undefined)
@@ -49,14 +57,28 @@ export function divergenceOf(
   // What is not drawn, such as the leaving of a ref, has no visibility and is no event.
   const visible = [...enabled].filter(({ index }) => (visibilities[index] ?? 'unseen') !== 'unseen');
   // A head that could go on is only waiting for the others, and so may be one that its own lifeline could do next.
+  const { terms } = interaction;
   const stuck = heads.filter((head) => !visible.some((occurrence) => isEventOf(head, occurrence)));
   const isTooSoon = (head: ObservedEvent): boolean =>
-    furthest.some(({ term }) => candidatesFor(interaction.terms, term, head) > 0);
+    furthest.some(({ term }) => candidatesFor(terms, term, head) > 0 || mayBeFreeOn(terms, term, head));
   const event = stuck.find((head) => !isTooSoon(head)) ?? stuck[0] ?? heads[0] ?? null;
   const expected = visible.toSorted((a, b) => nearness(b, event) - nearness(a, event) || a.index - b.index);
   const { matched } = first;
   const tooSoon = event !== null && stuck.includes(event) && isTooSoon(event);
-  return { event, tooSoon, matched, expected, span: placeOf(interaction, event, expected) };
+  const payload = contradictionOf(event, expected, payloads);
+  const span = payload?.occurrence.span ?? placeOf(interaction, event, expected);
+  return { event, tooSoon, matched, expected, span, payload };
+}
+
+function contradictionOf(
+  event: ObservedEvent | null,
+  expected: readonly Occurrence[],
+  payloads: PayloadCheck | null,
+): Divergence['payload'] {
+  if (event === null || event.payload === null || payloads === null) return null;
+  const occurrence = expected.find((one) => isDrawnAs(event, one) && event.contradicts.has(one.index));
+  if (occurrence === undefined) return null;
+  return { occurrence, differences: payloads(occurrence, event.payload.value) ?? [] };
 }
 
 function placeOf(

@@ -1,8 +1,10 @@
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
 import type { Blame } from './blame.ts';
 import type { Divergence } from './divergence.ts';
+import { describeMeasure, describeUnchecked } from './explain-timing.ts';
 import type { Extent } from './judge.ts';
 import type { ObservedEvent } from './observed-event.ts';
+import type { Measure, Unchecked } from './timing.ts';
 
 /** What a verdict rests on. */
 export type Reason =
@@ -11,8 +13,13 @@ export type Reason =
       readonly extent: Extent;
       readonly events: readonly ObservedEvent[];
       readonly unseen: readonly Occurrence[];
+      readonly freed: readonly ObservedEvent[];
+      readonly unchecked: readonly Unchecked[];
+      readonly withoutPayload: readonly ObservedEvent[];
       readonly ignored: number;
     }
+  | { readonly kind: 'late'; readonly broken: readonly Measure[]; readonly blamed: Blame }
+  | { readonly kind: 'late-budget'; readonly broken: readonly Measure[] }
   | { readonly kind: 'budget'; readonly divergence: Divergence }
   | {
       readonly kind: 'diverges';
@@ -40,6 +47,17 @@ function sentences(reason: Reason): readonly (string | null)[] {
         `${counted(reason.events.length, 'event')}, ${reason.extent === 'slice' ? 'a part' : 'a beginning'} of a run of the diagram, not known to be a whole one`,
         ...resting(reason),
       ];
+    case 'late':
+      return [
+        'all events fit, and the times between them do not:',
+        ...told(reason.broken),
+        excuse(reason.blamed),
+      ];
+    case 'late-budget':
+      return [
+        'all events fit one run of the diagram in which a time is broken; the search for another run gave up within its budget',
+        ...told(reason.broken),
+      ];
     case 'budget':
       return [
         'the search gave up within its budget: it found neither a run that agrees nor a proof that there is none',
@@ -58,16 +76,43 @@ function sentences(reason: Reason): readonly (string | null)[] {
 
 function resting({
   unseen,
+  freed,
+  unchecked,
+  withoutPayload,
   ignored,
 }: {
   readonly unseen: readonly Occurrence[];
+  readonly freed: readonly ObservedEvent[];
+  readonly unchecked: readonly Unchecked[];
+  readonly withoutPayload: readonly ObservedEvent[];
   readonly ignored: number;
 }): readonly (string | null)[] {
   return [
+    freed.length === 0
+      ? null
+      : `takes ${counted(freed.length, 'event')} for what the diagram leaves free there: ${listedEvents(freed)}`,
     unseen.length === 0
       ? null
       : `rests on ${counted(unseen.length, 'occurrence')} that nobody recorded: ${listed(unseen, '; ')}`,
+    ...unchecked.slice(0, namedMax).map(describeUnchecked),
+    unchecked.length > namedMax ? `${unchecked.length - namedMax} more times are unchecked` : null,
+    withoutPayload.length === 0
+      ? null
+      : `unchecked: what ${counted(withoutPayload.length, 'event')} brought, as nobody recorded it: ${listedEvents(withoutPayload)}`,
     leftOut(ignored),
+  ];
+}
+
+function listedEvents(events: readonly ObservedEvent[]): string {
+  const named = events.slice(0, namedMax).map((event) => `${describeEvent(event)} (line ${event.line})`);
+  return `${named.join('; ')}${events.length > namedMax ? `; ${events.length - namedMax} more` : ''}`;
+}
+
+function told(broken: readonly Measure[]): readonly (string | null)[] {
+  const more = broken.length - namedMax;
+  return [
+    ...broken.slice(0, namedMax).map(describeMeasure),
+    more > 0 ? `${more} more times are broken` : null,
   ];
 }
 
@@ -76,7 +121,7 @@ function leftOut(ignored: number): string | null {
   return `${counted(ignored, 'event')} of hidden lifelines, or that the diagram does not have, ${ignored === 1 ? 'was' : 'were'} left out`;
 }
 
-function divergence({ event, tooSoon, matched, expected }: Divergence): readonly (string | null)[] {
+function divergence({ event, tooSoon, matched, expected, payload }: Divergence): readonly (string | null)[] {
   const allowed =
     expected.length === 0 ? 'nothing: the diagram has come to its end' : listed(expected, ' or ');
   if (event === null) {
@@ -96,7 +141,26 @@ function divergence({ event, tooSoon, matched, expected }: Divergence): readonly
   }
   return [
     `line ${event.line}: ${describeEvent(event)} fits nothing there, after ${counted(matched, 'event')} that did`,
+    ...(payload === null ? [] : contradiction(payload)),
     `expected: ${allowed}`,
+  ];
+}
+
+function contradiction({
+  occurrence,
+  differences,
+}: NonNullable<Divergence['payload']>): readonly (string | null)[] {
+  const { file, line } = occurrence.span;
+  const more = differences.length - namedMax;
+  return [
+    `it is the message at ${file}:${line}, but brings something else:`,
+    ...differences
+      .slice(0, namedMax)
+      .map(
+        ({ path, expected, got }) =>
+          `  ${path === '' ? 'the payload' : path}: expected ${expected}, got ${got}`,
+      ),
+    more > 0 ? `  ${more} more differences` : null,
   ];
 }
 

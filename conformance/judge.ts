@@ -1,12 +1,15 @@
+import { Violation } from '../compiler/diagnostics/violation.ts';
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
 import type { Span } from '../compiler/text/span.ts';
-import { blame } from './blame.ts';
+import { blame, blameLate } from './blame.ts';
 import { type Divergence, divergenceOf } from './divergence.ts';
 import { explain } from './explain.ts';
 import { visibilities } from './observation.ts';
 import { isEventOf, type ObservedEvent, observedEvents, occurrencesByEvent } from './observed-event.ts';
 import { byObserver, type Observers } from './observers.ts';
-import { search } from './search.ts';
+import type { PayloadCheck } from './payload-check.ts';
+import { type TimedOutcome, timedSearch } from './timed-search.ts';
+import { stopwatchFor, type Unchecked } from './timing.ts';
 import type { Trace } from './trace.ts';
 
 export type Verdict = 'pass' | 'inconclusive' | 'fail';
@@ -24,6 +27,8 @@ export interface JudgeOptions {
   readonly statesMax?: number;
   /** Search without shortcuts; slower, the same verdict. */
   readonly exhaustive?: boolean;
+  /** What the diagram says of payloads; they are not looked at when absent. */
+  readonly payloads?: PayloadCheck;
 }
 
 /** The verdict on one session of a trace. */
@@ -40,6 +45,12 @@ export interface Judgement {
   readonly at: { readonly traceLine: number | null; readonly span: Span | null } | null;
   /** What the run that was found did without an event. */
   readonly unseen: readonly Occurrence[];
+  /** Events that the diagram does not draw there and leaves free: `ignore` and `consider`. */
+  readonly freed: readonly ObservedEvent[];
+  /** What the diagram says about time and could not be judged. */
+  readonly unchecked: readonly Unchecked[];
+  /** Events of which the diagram says what they bring, and nobody recorded it. */
+  readonly withoutPayload: readonly ObservedEvent[];
   /** Events that were left out: those of hidden lifelines, and unknown ones when that was asked for. */
   readonly ignored: number;
 }
@@ -50,7 +61,7 @@ export function judge(
   trace: Trace,
   options: JudgeOptions = {},
 ): readonly Judgement[] {
-  const events = observedEvents(interaction, trace.events);
+  const events = observedEvents(interaction, trace.events, options.payloads ?? null);
   const sessions = Map.groupBy(events, ({ session }) => session);
   if (sessions.size === 0) sessions.set(null, []);
   return [...sessions].map(([session, recorded]) =>
@@ -75,7 +86,12 @@ function judgeSession(
   const extent = options.extent ?? extentOf(trace);
   const shared = {
     interaction,
-    observations: byObserver(interaction.lifelines, events, observersOf(interaction, trace, events, options)),
+    observations: byObserver(
+      interaction.lifelines,
+      events,
+      observersOf(interaction, trace, events, options),
+      new Set(hidden),
+    ),
     visibilities: visibilities(interaction.occurrences, events, {
       hidden,
       unobserved: (options.unobserved ?? header?.unobserved ?? []).map((place) =>
@@ -85,13 +101,21 @@ function judgeSession(
     statesMax: options.statesMax ?? 500_000,
     exhaustive: options.exhaustive ?? false,
   };
-  const complete = search({ ...shared, extent: 'complete' });
+  const recorders = shared.observations.filter(({ events: own }) => own.length > 0);
+  const isOneClock = recorders.length === 1 && extent !== 'slice';
+  const stopwatch = stopwatchFor(interaction, isOneClock ? (events[0] ?? null) : null);
+  const complete = timedSearch({ ...shared, extent: 'complete' }, stopwatch);
   const outcome =
-    complete.answer === 'found' || extent === 'complete' ? complete : search({ ...shared, extent });
+    complete.answer === 'found' || extent === 'complete'
+      ? complete
+      : timedSearch({ ...shared, extent }, stopwatch);
   const common = {
     session,
     extent: complete.answer === 'found' ? 'complete' : extent,
     unseen: outcome.unseen,
+    freed: outcome.freed,
+    unchecked: outcome.unchecked,
+    withoutPayload: withoutPayload(interaction, events, options.payloads ?? null),
     ignored,
   } as const;
   if (outcome.answer === 'found') {
@@ -101,17 +125,23 @@ function judgeSession(
       extent,
       events,
       unseen: outcome.unseen,
+      freed: outcome.freed,
+      unchecked: outcome.unchecked,
+      withoutPayload: common.withoutPayload,
       ignored,
     });
     return { ...common, verdict: whole ? 'pass' : 'inconclusive', explanation, divergence: null, at: null };
   }
-  const divergence = divergenceOf(shared, outcome);
+  const simulated = header?.simulated === undefined ? null : idsOf(interaction, header.simulated);
+  if (outcome.answer === 'late' || outcome.answer === 'late-budget') {
+    return { ...common, ...judgeLate(outcome, simulated) };
+  }
+  const divergence = divergenceOf({ ...shared, payloads: options.payloads ?? null }, outcome);
   const at = { traceLine: divergence.event?.line ?? events.at(-1)?.line ?? null, span: divergence.span };
   if (outcome.answer === 'budget') {
     const explanation = explain({ kind: 'budget', divergence });
     return { ...common, verdict: 'inconclusive', explanation, divergence, at };
   }
-  const simulated = header?.simulated === undefined ? null : idsOf(interaction, header.simulated);
   const blamed = blame(divergence, simulated);
   const explanation = explain({
     kind: 'diverges',
@@ -122,6 +152,35 @@ function judgeSession(
     ignored,
   });
   return { ...common, verdict: blamed.verdict, explanation, divergence, at };
+}
+
+/** All events fit, and what they say about time does not. */
+function judgeLate(
+  { answer, broken }: TimedOutcome,
+  simulated: readonly string[] | null,
+): Pick<Judgement, 'verdict' | 'explanation' | 'divergence' | 'at'> {
+  const [first] = broken;
+  if (first === undefined) throw new Violation('a run is late and nothing is broken');
+  const blamed = blameLate(first, simulated);
+  const at = { traceLine: first.to.event?.line ?? null, span: first.constraint.span };
+  if (answer === 'late-budget') {
+    const explanation = explain({ kind: 'late-budget', broken });
+    return { verdict: 'inconclusive', explanation, divergence: null, at };
+  }
+  const explanation = explain({ kind: 'late', broken, blamed });
+  return { verdict: blamed.verdict, explanation, divergence: null, at };
+}
+
+function withoutPayload(
+  interaction: Interaction,
+  events: readonly ObservedEvent[],
+  payloads: PayloadCheck | null,
+): readonly ObservedEvent[] {
+  if (payloads === null) return [];
+  const drawnAs = occurrencesByEvent(interaction.occurrences);
+  return events.filter(
+    (event) => event.payload === null && drawnAs(event).some((one) => payloads(one, null) !== null),
+  );
 }
 
 function knownIn(interaction: Interaction, events: readonly ObservedEvent[]): readonly ObservedEvent[] {

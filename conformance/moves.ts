@@ -1,19 +1,20 @@
 import { Violation } from '../compiler/diagnostics/violation.ts';
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import { leavesFree } from '../compiler/interaction/label-filter.ts';
 import { lightest } from '../compiler/interaction/shortest.ts';
-import { arrivals, type Step, steps } from '../compiler/interaction/steps.ts';
-import type { Term } from '../compiler/interaction/term.ts';
-import { candidatesFor } from './candidates.ts';
+import { arrivals, freedoms, type Step, steps } from '../compiler/interaction/steps.ts';
+import type { LifelineSet, Term } from '../compiler/interaction/term.ts';
+import { candidatesFor, mayBeFreeOn } from './candidates.ts';
 import { clockNeeds } from './clocks.ts';
 import type { Visibility } from './observation.ts';
 import { isEventOf, type ObservedEvent } from './observed-event.ts';
 import type { OpenRefs } from './open-refs.ts';
-import { type End, endsOf, pendingAfter, pendingInside, unseenEnd } from './pairing.ts';
+import { type End, endsOf, idsReceivedOnce, pendingAfter, pendingUndrawn, unseenEnd } from './pairing.ts';
 import type { SearchProblem, SearchState } from './search.ts';
 
 /**
  * The states that follow a state: some observer's next event is matched by a step of the interaction, or something
- * happens that nobody recorded. Two shortcuts keep their number small without changing the answer; see README.md.
+ * happens that nobody recorded. Shortcuts keep their number small without changing the answer; see README.md.
  */
 export function movesOf(
   problem: SearchProblem,
@@ -23,6 +24,7 @@ export function movesOf(
   const { terms } = interaction;
   const needs = clockNeeds(observations);
   const endOf = endsOf(observations);
+  const receivedOnce = idsReceivedOnce(observations);
   const tellsIds = observations.some(({ events }) => events.some((event) => endOf(event).id !== null));
   const observers = observersOf(problem);
   const seenThroughout = lifelinesSeenThroughout(problem);
@@ -34,23 +36,31 @@ export function movesOf(
     const possible = steps(terms, state.term);
     const unseen = possible.filter(({ occurrence }) => mayGoUnseen(state, occurrence));
     // First shortcut: a step that decides nothing and that no event can stand for may as well happen now.
-    const settled = unseen.find(({ free, occurrence }) => free && neverSeen(state, occurrence));
+    const settled = unseen.find(
+      ({ certain, occurrence }) =>
+        certain && neverSeen(state, occurrence) && problem.stopwatch?.concerns(occurrence) !== true,
+    );
     if (settled !== undefined && !problem.exhaustive) return present([withoutEvent(state, settled)]);
     const found: SearchState[] = [];
     for (const event of nextEvents(state)) {
       const fitting = possible.filter(({ occurrence }) => mayBe(event, occurrence));
       const matches = present(fitting.map((step) => withEvent(state, event, step)));
+      const freely = asFree(state, event);
       const decides =
         !problem.exhaustive && event.lifelines.every((lifeline) => seenThroughout.has(lifeline));
       if (decides && event.kind !== 'ref') {
         const candidates = candidatesFor(terms, state.term, event);
+        const isFree = mayBeFreeOn(terms, state.term, event);
         // Second shortcut: nothing on its lifeline will ever fit it, whatever the others do …
-        if (candidates === 0) return [];
-        // … or only one occurrence ever can, and it can now.
-        if (candidates === 1 && matches.length === 1 && fitting.length === 1 && fitting[0]?.skips === false)
-          return matches;
+        if (candidates === 0 && !isFree) return [];
+        // … or only one occurrence ever can, and it can now …
+        const decided = fitting.length === 1 && fitting[0]?.skips === false;
+        if (candidates === 1 && !isFree && matches.length === 1 && decided) return matches;
+        // … or it can only be free, and is so now without anything given up for it.
+        const unchanged = freely.find(({ term }) => term === state.term);
+        if (candidates === 0 && unchanged !== undefined) return [unchanged];
       }
-      found.push(...matches, ...insideRefs(state, event));
+      found.push(...matches, ...insideRefs(state, event), ...freely);
     }
     const affordable = unseen.filter((step) => isAffordable(state, step));
     return [...found, ...present(affordable.map((step) => withoutEvent(state, step)))];
@@ -149,13 +159,16 @@ export function movesOf(
         entered: state.entered.filter((index) => index !== occurrence.index),
         from: state,
         unseen: null,
+        freed: null,
+        happened: { occurrence, event },
         unseenDecisions: 0,
       }
     );
   }
 
-  function withoutEvent(state: SearchState, { occurrence, next, free }: Step): SearchState | null {
-    if (openRefs.isLeaving(occurrence)) return { ...state, term: next, from: state, unseen: null };
+  function withoutEvent(state: SearchState, { occurrence, next, certain }: Step): SearchState | null {
+    if (openRefs.isLeaving(occurrence))
+      return { ...state, term: next, from: state, unseen: null, freed: null, happened: null };
     const pending = onTheirWay(state, occurrence, unseenEnd);
     if (pending === null) return null;
     const { index } = occurrence;
@@ -165,8 +178,19 @@ export function movesOf(
       !state.entered.includes(index) &&
       outside(state, occurrence) === null;
     const owed = isOwed ? [...state.owed, index].toSorted((a, b) => a - b) : state.owed;
-    const unseenDecisions = state.unseenDecisions + (free ? 0 : 1);
-    return { ...state, term: next, pending, entered, owed, from: state, unseen: occurrence, unseenDecisions };
+    const unseenDecisions = state.unseenDecisions + (certain ? 0 : 1);
+    return {
+      ...state,
+      term: next,
+      pending,
+      entered,
+      owed,
+      from: state,
+      unseen: occurrence,
+      freed: null,
+      happened: { occurrence, event: null },
+      unseenDecisions,
+    };
   }
 
   /** Where no ids tell messages apart there is nothing to keep. */
@@ -183,10 +207,10 @@ export function movesOf(
   /** The event as part of what an unobserved ref stands for, before the ref is past or before its lifeline has left it. */
   function insideRefs(state: SearchState, event: ObservedEvent): readonly SearchState[] {
     if (event.kind === 'ref') return [];
-    const on = terms.set(event.lifelines.filter((lifeline) => terms.has(lifeline)));
+    const on = placeOf(event);
     return arrivals(terms, state.term).flatMap(({ occurrence, next, on: arrived }) => {
       const ref = openRefs.refHolding(event, occurrence);
-      const pending = pendingInside(state.pending, event, endOf(event));
+      const pending = notDrawn(state, event);
       if (ref === null || arrived !== on || pending === null) return [];
       const { index } = ref;
       const isLate = openRefs.isLeaving(occurrence);
@@ -201,9 +225,42 @@ export function movesOf(
         owed: isLate && paid >= 0 ? state.owed.toSpliced(paid, 1) : state.owed,
         from: state,
         unseen: null,
+        freed: null,
+        happened: { occurrence: null, event },
         unseenDecisions: 0,
       };
     });
+  }
+
+  /** The event as one of those that the diagram leaves free here. */
+  function asFree(state: SearchState, event: ObservedEvent): readonly SearchState[] {
+    if (event.kind === 'ref' || !terms.leaveFree) return [];
+    const on = placeOf(event);
+    const pending = notDrawn(state, event);
+    if (pending === null) return [];
+    return freedoms(terms, state.term)
+      .filter((freedom) => freedom.on === on && leavesFree(freedom.filter, event.label))
+      .map(({ next }) => ({
+        ...state,
+        positions: advance(state, event),
+        matched: state.matched + 1,
+        term: next,
+        pending,
+        from: state,
+        unseen: null,
+        freed: event,
+        happened: { occurrence: null, event },
+        unseenDecisions: 0,
+      }));
+  }
+
+  function placeOf({ lifelines }: ObservedEvent): LifelineSet {
+    return terms.set(lifelines.filter((lifeline) => terms.has(lifeline)));
+  }
+
+  /** What is on its way after an event that the diagram does not draw. */
+  function notDrawn(state: SearchState, event: ObservedEvent): SearchState['pending'] | null {
+    return pendingUndrawn(state.pending, event, endOf(event), receivedOnce);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
 import { normaliseLabel } from '../compiler/interaction/label.ts';
+import { type EventTime, readTime } from './event-time.ts';
+import type { PayloadCheck } from './payload-check.ts';
 import type { NumberedEvent } from './trace.ts';
 
 /** An event as the search compares it: lifelines by id, the label normalised, a `message` taken apart. */
@@ -14,6 +16,11 @@ export interface ObservedEvent {
   readonly id: string | null;
   readonly observer: string | null;
   readonly clock: Readonly<Record<string, number>> | null;
+  readonly time: EventTime | null;
+  /** What it brought; null when nobody recorded that. */
+  readonly payload: { readonly value: unknown } | null;
+  /** Occurrences, by index, that it cannot be because they bring something else. */
+  readonly contradicts: ReadonlySet<number>;
   /** Line in the trace file. */
   readonly line: number;
 }
@@ -22,7 +29,22 @@ export interface ObservedEvent {
 export function observedEvents(
   interaction: Interaction,
   events: readonly NumberedEvent[],
+  payloads: PayloadCheck | null = null,
 ): readonly ObservedEvent[] {
+  const observed = eventsById(interaction, events);
+  if (payloads === null) return observed;
+  const drawnAs = occurrencesByEvent(interaction.occurrences);
+  return observed.map((event) => {
+    const { payload } = event;
+    if (payload === null) return event;
+    const others = drawnAs(event).filter((one) => (payloads(one, payload.value) ?? []).length > 0);
+    return others.length === 0 ? event : { ...event, contradicts: new Set(others.map(({ index }) => index)) };
+  });
+}
+
+const nothing: ReadonlySet<number> = new Set();
+
+function eventsById(interaction: Interaction, events: readonly NumberedEvent[]): readonly ObservedEvent[] {
   const ids = new Map<string, string>();
   for (const { id, name } of interaction.lifelines) ids.set(normaliseLabel(name), id);
   for (const { id } of interaction.lifelines) ids.set(id, id);
@@ -35,6 +57,9 @@ export function observedEvents(
       id: event.id === undefined ? null : JSON.stringify(event.id),
       observer: event.observer ?? null,
       clock: event.clock === undefined ? null : withIds(event.clock, idOf),
+      time: readTime(event.time),
+      payload: event.payload === undefined ? null : { value: event.payload },
+      contradicts: nothing,
       line,
     };
     if (event.kind === 'ref')
@@ -66,6 +91,11 @@ export function observedEvents(
 
 /** Whether the event is this occurrence happening; a message without text matches any label. */
 export function isEventOf(event: ObservedEvent, occurrence: Occurrence): boolean {
+  return isDrawnAs(event, occurrence) && !event.contradicts.has(occurrence.index);
+}
+
+/** Whether it is but for what it brought. */
+export function isDrawnAs(event: ObservedEvent, occurrence: Occurrence): boolean {
   return (
     event.kind === occurrence.kind &&
     event.peer === occurrence.peer &&

@@ -17,17 +17,21 @@ export interface Observation {
 
 /**
  * Splits the events by observer. A joint event belongs to every observer of one of its lifelines. Lifelines that no group
- * names are observed each by itself, and events of lifelines that the diagram does not have are one more observation.
+ * names are observed each by itself, and events of lifelines that the diagram does not have are one more observation. Nobody
+ * recorded on a hidden lifeline: a joint event is seen by the observers of its other lifelines alone.
  */
 export function byObserver(
   lifelines: readonly Lifeline[],
   events: readonly ObservedEvent[],
   observers: Observers,
+  hidden: ReadonlySet<string> = new Set(),
 ): readonly Observation[] {
-  const ids = lifelines.map(({ id }) => id);
+  const visible = (some: readonly string[]): readonly string[] => some.filter((id) => !hidden.has(id));
+  const ids = visible(lifelines.map(({ id }) => id));
   if (observers === 'named') {
-    const recorders = recordersOf(events);
-    if ([...recorders.values()].some(({ size }) => size > 1)) return byRecorder(ids, events, recorders);
+    const recorders = recordersOf(events, visible);
+    if ([...recorders.values()].some(({ size }) => size > 1))
+      return byRecorder(ids, events, recorders, visible);
     const recorded = [...recorders].map(([lifeline, [recorder]]) => ({ lifeline, recorder }));
     const groups = Map.groupBy(recorded, ({ recorder }) => recorder);
     return byGroup(
@@ -37,8 +41,11 @@ export function byObserver(
     );
   }
   if (observers === 'per-lifeline') return byGroup(ids, events, []);
-  return byGroup(ids, events, observers === 'one' ? [ids] : observers);
+  return byGroup(ids, events, observers === 'one' ? [ids] : observers.map(visible));
 }
+
+/** Those of some lifelines that are not hidden. */
+type Visible = (lifelines: readonly string[]) => readonly string[];
 
 function byGroup(
   ids: readonly string[],
@@ -66,13 +73,16 @@ function byRecorder(
   ids: readonly string[],
   events: readonly ObservedEvent[],
   recorders: ReadonlyMap<string, ReadonlySet<string>>,
+  visible: Visible,
 ): readonly Observation[] {
   const recorderOf = ({ observer, lifelines }: ObservedEvent): string => {
-    const [only, ...others] = new Set(lifelines.flatMap((lifeline) => [...(recorders.get(lifeline) ?? [])]));
+    const [only, ...others] = new Set(
+      visible(lifelines).flatMap((lifeline) => [...(recorders.get(lifeline) ?? [])]),
+    );
     return observer ?? (only !== undefined && others.length === 0 ? only : `of ${lifelines.join()}`);
   };
   const observations = [...Map.groupBy(events, recorderOf).values()].map((recorded) => ({
-    lifelines: new Set(recorded.flatMap(({ lifelines }) => lifelines)),
+    lifelines: new Set(recorded.flatMap(({ lifelines }) => visible(lifelines))),
     events: recorded,
     partial: true,
   }));
@@ -82,11 +92,14 @@ function byRecorder(
 }
 
 /** The names of those who recorded on each lifeline. */
-function recordersOf(events: readonly ObservedEvent[]): ReadonlyMap<string, ReadonlySet<string>> {
+function recordersOf(
+  events: readonly ObservedEvent[],
+  visible: Visible,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const recorders = new Map<string, Set<string>>();
   for (const { lifelines, observer } of events) {
     if (observer === null) continue;
-    for (const lifeline of lifelines)
+    for (const lifeline of visible(lifelines))
       recorders.set(lifeline, (recorders.get(lifeline) ?? new Set()).add(observer));
   }
   return recorders;

@@ -14,22 +14,41 @@ export interface Pending {
   readonly sent: End;
 }
 
-/** Stands for all that is sent inside of refs: no transmission of the diagram. */
-const insideRefs = -1;
+/** Stands for all that is sent inside of refs and for what is free: no transmission of the diagram. */
+const undrawn = -1;
 
 /**
- * What is on its way after an event inside of a ref; null when a receive there comes before the send with its id. The send
- * is kept: the same id may be received several times.
+ * What is on its way after an event that the diagram does not draw; null when a receive comes before the send with its id.
+ * The send is kept as long as the same id may be received again.
  */
-export function pendingInside(
+export function pendingUndrawn(
   pending: readonly Pending[],
   { kind }: ObservedEvent,
   end: End,
+  receivedOnce: ReadonlySet<string>,
 ): readonly Pending[] | null {
   if (end.id === null) return pending;
-  const isSent = pending.some(({ transmission, sent }) => transmission === insideRefs && sent.id === end.id);
-  if (isSent) return pending;
-  return kind === 'send' ? [...pending, { transmission: insideRefs, sent: end }] : null;
+  const sent = pending.find((one) => one.transmission === undrawn && one.sent.id === end.id);
+  if (kind === 'send')
+    return sent === undefined ? [...pending, { transmission: undrawn, sent: end }] : pending;
+  if (kind !== 'receive') return pending;
+  if (sent === undefined) return null;
+  return receivedOnce.has(end.id) ? pending.filter((one) => one !== sent) : pending;
+}
+
+/** The ids that exactly one receive has: when it has happened, its send need not be remembered. */
+export function idsReceivedOnce(observations: readonly Observation[]): ReadonlySet<string> {
+  const receives = new Set(
+    observations.flatMap(({ events }) => events).filter(({ kind }) => kind === 'receive'),
+  );
+  const once = new Set<string>();
+  const often = new Set<string>();
+  for (const { id } of receives) {
+    if (id === null || often.has(id)) continue;
+    if (once.delete(id)) often.add(id);
+    else once.add(id);
+  }
+  return once;
 }
 
 /** An end that nobody saw: its id may be any. */

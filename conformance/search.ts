@@ -2,9 +2,11 @@ import type { Interaction, Occurrence } from '../compiler/interaction/interactio
 import type { Term } from '../compiler/interaction/term.ts';
 import { movesOf } from './moves.ts';
 import type { Visibility } from './observation.ts';
+import type { ObservedEvent } from './observed-event.ts';
 import type { Observation } from './observers.ts';
 import { openRefsOf } from './open-refs.ts';
 import type { Pending } from './pairing.ts';
+import { type Happening, isBroken, type Stopwatch, type Times } from './timing.ts';
 
 export interface SearchProblem {
   readonly interaction: Interaction;
@@ -17,6 +19,8 @@ export interface SearchProblem {
   readonly statesMax: number;
   /** Leaves out the shortcuts that keep the search small; the answer is the same. */
   readonly exhaustive: boolean;
+  /** Looks only for runs that keep the times it measures; null when time does not matter. */
+  readonly stopwatch: Stopwatch | null;
 }
 
 /** Where a search got to: how many events each observer has had matched, and what was left of the diagram there. */
@@ -34,6 +38,12 @@ export interface SearchState {
   readonly from: SearchState | null;
   /** The occurrence that led here without an event. */
   readonly unseen: Occurrence | null;
+  /** The event that led here as one that the diagram leaves free. */
+  readonly freed: ObservedEvent | null;
+  /** What the step that led here shows of time; null when it shows nothing. */
+  readonly happened: Happening | null;
+  /** What the stopwatch knows; null without one. */
+  readonly times: Times | null;
   /** How many decisions led here since the last event without one. */
   readonly unseenDecisions: number;
 }
@@ -43,6 +53,10 @@ export interface SearchOutcome {
   readonly answer: 'found' | 'none' | 'budget';
   /** When found: what happened in that run without an event, in order. */
   readonly unseen: readonly Occurrence[];
+  /** When found: the events that are none of the drawn occurrences in that run and are free there, in order. */
+  readonly freed: readonly ObservedEvent[];
+  /** When found: all of the run, in order. */
+  readonly run: readonly Happening[];
   /** Otherwise: states in which most events were matched. */
   readonly furthest: readonly SearchState[];
 }
@@ -66,9 +80,12 @@ export function search(problem: SearchProblem): SearchOutcome {
     owed: [],
     from: null,
     unseen: null,
+    freed: null,
+    happened: null,
+    times: problem.stopwatch?.start ?? null,
     unseenDecisions: 0,
   };
-  const seen = new Set([keyOf(start)]);
+  const seen = new Set([keyOf(problem.stopwatch, start)]);
   const termsMax = interaction.terms.size + termsPerSearch;
   /** States still to look at, by how many events they have matched. */
   const waiting: Queue[] = Array.from({ length: total + 1 }, () => ({ states: [], taken: 0 }));
@@ -89,23 +106,33 @@ export function search(problem: SearchProblem): SearchOutcome {
     if (matched > most) [most, furthest] = [matched, []];
     if (matched === most && furthest.length < furthestMax) furthest.push(state);
     if (matched === total && state.owed.length === 0 && (extent !== 'complete' || term.nullable)) {
-      return { answer: 'found', unseen: unseenUpTo(state), furthest: [] };
+      return { answer: 'found', ...wayTo(state), furthest: [] };
     }
     if (seen.size > statesMax || interaction.terms.size > termsMax)
-      return { answer: 'budget', unseen: [], furthest };
-    for (const next of moves(state)) {
+      return { answer: 'budget', unseen: [], freed: [], run: [], furthest };
+    for (const move of moves(state)) {
+      const next = inTime(problem.stopwatch, move);
+      if (next === null) continue;
       if (next.unseenDecisions > unseenDecisionsMax) {
         cut = true;
         continue;
       }
-      const key = keyOf(next);
+      const key = keyOf(problem.stopwatch, next);
       if (seen.has(key)) continue;
       seen.add(key);
       waiting[next.matched]?.states.push(next);
       best = Math.max(best, next.matched);
     }
   }
-  return { answer: cut ? 'budget' : 'none', unseen: [], furthest };
+  return { answer: cut ? 'budget' : 'none', unseen: [], freed: [], run: [], furthest };
+}
+
+/** The state with what the stopwatch knows there; null when a time was broken on the way. */
+function inTime(stopwatch: Stopwatch | null, state: SearchState): SearchState | null {
+  const { times, happened } = state;
+  if (stopwatch === null || times === null || happened === null) return state;
+  const passed = stopwatch.after(times, happened);
+  return passed.measures.some(isBroken) ? null : { ...state, times: passed.times };
 }
 
 /** States in the order in which they were found, and how many of them were looked at. */
@@ -123,17 +150,23 @@ const termsPerSearch = 500_000;
 /** As many as an explanation looks at. */
 const furthestMax = 64;
 
-function keyOf({ positions, term, pending, entered, owed }: SearchState): string {
+function keyOf(stopwatch: Stopwatch | null, state: SearchState): string {
+  const { positions, term, pending, entered, owed, times } = state;
+  const time = stopwatch === null || times === null ? '' : `;${stopwatch.keyOf(times)}`;
   const waiting = pending
     .map(({ transmission, sent }) => `${transmission}=${sent.seen ? sent.id : '?'}`)
     .join();
-  return `${positions.join()};${term.id};${waiting};${entered.join()};${owed.join()}`;
+  return `${positions.join()};${term.id};${waiting};${entered.join()};${owed.join()}${time}`;
 }
 
-function unseenUpTo(state: SearchState): readonly Occurrence[] {
-  const found: Occurrence[] = [];
+function wayTo(state: SearchState): Pick<SearchOutcome, 'unseen' | 'freed' | 'run'> {
+  const run: Happening[] = [];
+  const unseen: Occurrence[] = [];
+  const freed: ObservedEvent[] = [];
   for (let here: SearchState | null = state; here !== null; here = here.from) {
-    if (here.unseen !== null) found.push(here.unseen);
+    if (here.unseen !== null) unseen.push(here.unseen);
+    if (here.freed !== null) freed.push(here.freed);
+    if (here.happened !== null) run.push(here.happened);
   }
-  return found.toReversed();
+  return { unseen: unseen.toReversed(), freed: freed.toReversed(), run: run.toReversed() };
 }

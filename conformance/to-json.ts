@@ -1,5 +1,8 @@
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import { describeConstraint } from './explain-timing.ts';
 import type { Extent, Judgement, Verdict } from './judge.ts';
+import type { PayloadDifference } from './payload-check.ts';
+import type { Unchecked } from './timing.ts';
 
 /** One entry of `results` in `conform --json`. */
 export interface JudgementJson {
@@ -19,6 +22,12 @@ export interface JudgementJson {
   readonly missing?: readonly OccurrenceJson[];
   /** What the verdict takes to have happened without an event. */
   readonly unobserved?: readonly OccurrenceJson[];
+  /** What the diagram says about time and could not be judged, and why. */
+  readonly unchecked?: readonly UncheckedJson[];
+  /** Lines of the trace with events of which the diagram says what they bring, and nobody recorded it. */
+  readonly withoutPayload?: readonly number[];
+  /** Where the payload of the event is not what the diagram says. */
+  readonly payload?: readonly PayloadDifference[];
   readonly ignored?: number;
   readonly explanation: string;
 }
@@ -34,9 +43,28 @@ export interface OccurrenceJson {
   readonly line: number;
 }
 
+/** A timing constraint and its place. */
+export interface UncheckedJson {
+  readonly constraint: string;
+  readonly why: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 /** A judgement as `conform --json` prints it; `trace` is the path as the user gave it. */
 export function judgementToJson(trace: string, judgement: Judgement): JudgementJson {
-  const { session, verdict, extent, explanation, divergence, at, unseen, ignored } = judgement;
+  const {
+    session,
+    verdict,
+    extent,
+    explanation,
+    divergence,
+    at,
+    unseen,
+    unchecked,
+    withoutPayload,
+    ignored,
+  } = judgement;
   return {
     trace,
     ...(session === null ? {} : { session }),
@@ -47,9 +75,19 @@ export function judgementToJson(trace: string, judgement: Judgement): JudgementJ
       ? {}
       : { [divergence.event === null ? 'missing' : 'expected']: divergence.expected.map(occurrenceToJson) }),
     ...(unseen.length === 0 ? {} : { unobserved: unseen.map(occurrenceToJson) }),
+    ...(unchecked.length === 0 ? {} : { unchecked: unchecked.map(uncheckedToJson) }),
+    ...(withoutPayload.length === 0 ? {} : { withoutPayload: withoutPayload.map(({ line }) => line) }),
+    ...(divergence === null || divergence.payload === null
+      ? {}
+      : { payload: divergence.payload.differences }),
     ...(ignored === 0 ? {} : { ignored }),
     explanation,
   };
+}
+
+function uncheckedToJson({ constraint, why }: Unchecked): UncheckedJson {
+  const { file, line } = constraint.span;
+  return { constraint: describeConstraint(constraint), why, file, line };
 }
 
 function placeToJson({ traceLine, span }: NonNullable<Judgement['at']>): NonNullable<JudgementJson['at']> {

@@ -6,7 +6,7 @@ import { randomCases } from '../random-share.ts';
 import { beginningOf, observations, recipes, sketches, traceOf } from '../reference/arbitraries.ts';
 import { print } from '../reference/print.ts';
 import { type Run, runs, runsIfFew, wordsOf } from '../reference/runs.ts';
-import { withoutCriticals } from '../reference/sketch.ts';
+import { holds, withoutCriticals, withoutFilters } from '../reference/sketch.ts';
 import { allSeen, judgeByRunsIfFew } from '../reference/verdict.ts';
 import { interactionOf } from './compiled.ts';
 import { eventsOf, judged, judgedByHeader, occurrenceOf, story } from './judged.ts';
@@ -32,6 +32,7 @@ test('the checker gives the verdict of the reference on every run and every muta
     fc.property(small, arrowDisciplines, looks, (sketch, arrows, each) => {
       const interaction = interactionOf(sketch, arrows);
       tally.countKinds(sketch);
+      if (/^& /m.test(print(sketch))) tally.count(holds(sketch, 'strict') ? 'at once, strictly' : 'at once');
       for (const { recipe, observation } of each) {
         // Half of the traces know nothing of arrows that hold their sender.
         const trace = traceOf(sketch, recipe, observation, recipe.run % 2 === 0 ? arrows : 'async');
@@ -53,6 +54,13 @@ test('the checker gives the verdict of the reference on every run and every muta
         tally.count(observation.hidden.length === 0 ? 'all seen' : 'hidden');
         if (observation.unobserved.length > 0) {
           tally.count('unobserved');
+        }
+        if (holds(sketch, 'ignore', 'consider') && expected.verdict !== 'fail') {
+          const unfiltered = judgeByRunsIfFew(withoutFilters(sketch), trace, observation, arrows);
+          if (unfiltered?.verdict === 'fail') {
+            tally.count('confirmed by what is free');
+            tally.count(`${observation.extent} confirmed by what is free`);
+          }
         }
         if (expected.verdict === 'fail') {
           const untold = judgeByRunsIfFew(sketch, trace.map(withoutContext), observation, arrows);
@@ -91,6 +99,15 @@ test('the checker gives the verdict of the reference on every run and every muta
   tally.atLeast(numRuns / 20, 'prefix inconclusive', 'slice inconclusive', 'slice fail');
   tally.atLeast(numRuns / 300, 'refuted by ids and clocks', 'refuted by arrows');
   tally.atLeast(numRuns / 100, 'ref', 'both', 'lost', 'gate-in', 'gate-out', 'group');
+  tally.atLeast(numRuns / 20, 'ignore', 'consider', 'confirmed by what is free');
+  tally.atLeast(numRuns / 50, 'at once');
+  tally.atLeast(numRuns / 300, 'at once, strictly');
+  tally.atLeast(
+    numRuns / 200,
+    'complete confirmed by what is free',
+    'prefix confirmed by what is free',
+    'slice confirmed by what is free',
+  );
   expect(tally.of('too large')).toBeLessThan(numRuns / 2);
   expect(tally.of('gave up')).toBeLessThan(numRuns / 10);
 });

@@ -14,6 +14,8 @@ const kinds: readonly Part['kind'][] = [
   'lost',
   'gate-in',
   'gate-out',
+  'ignore',
+  'consider',
 ];
 
 /** How often a law met what it is about; a law that hardly ever does shows nothing. */

@@ -46,6 +46,17 @@ const cases: readonly Case[] = [
     ],
     verdict: 'fail',
   },
+  {
+    says: 'a hidden lifeline has no observer: the others of its group do not know when its ref was',
+    diagram: ['B -> A : go', 'ref over A, C : r'],
+    trace: [
+      receives('A', 'B', 'go'),
+      { kind: 'ref', lifelines: ['A', 'C'], label: 'r' },
+      sends('B', 'A', 'go'),
+    ],
+    options: { observers: [['B', 'C']], hidden: ['C'] },
+    verdict: 'pass',
+  },
   // Ids
   {
     says: 'an id pairs a send with its receive',

@@ -6,8 +6,13 @@ export interface GoldenCase {
   readonly name: string;
   readonly diagram: string;
   readonly traces: readonly GoldenTrace[];
-  /** How many executions the diagram has, where that was counted. */
-  readonly explore?: { readonly executions: string };
+  /** What the scripts do together, where that was counted; `executions` in decimal digits. */
+  readonly explore?: {
+    readonly channel: 'bag';
+    readonly configurations: number;
+    readonly transitions: number;
+    readonly executions: string;
+  };
 }
 
 /** `args` are flags of `seqwright conform`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { TraceEvent } from '../../runtime/trace.ts';
 import type { Arrows, Occurrence } from './pomset.ts';
 import { type Run, runsIfFew } from './runs.ts';
-import { holds, lengthOf, type Part, type Sketch } from './sketch.ts';
+import { type Filter, filtersIn, holds, lengthOf, lifelinesOf, type Part, type Sketch } from './sketch.ts';
 import { isUnobserved, type Observation } from './verdict.ts';
 
 /** What a random sketch may be made of. */
@@ -46,7 +46,8 @@ export interface Mutation {
     | 'behead'
     | 'fold'
     | 'mark'
-    | 'tick';
+    | 'tick'
+    | 'free';
   readonly at: number;
   readonly piece: number;
 }
@@ -80,6 +81,12 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
           'mark',
           'tick',
           'tick',
+          'free',
+          'free',
+          'free',
+          'free',
+          'free',
+          'free',
         ),
         at: fc.nat(99),
         piece: fc.nat(99),
@@ -146,9 +153,33 @@ export function traceOf(
     return isSeen && !isHidden ? [{ ...eventOf(occurrence), ...contextOf(told[at], recipe) }] : [];
   });
   const pieces = events.flatMap((event) => [event, ...relatives(event)]);
+  const free = filtersIn(sketch).flatMap(freeOf);
   return recipe.mutations.reduce<readonly TraceEvent[]>(
-    (trace, mutation) => mutate(trace, mutation, pieces),
+    (trace, mutation) =>
+      // Where nothing is free something is inserted.
+      mutation.kind === 'free' && free.length > 0
+        ? mutate(trace, mutation, free)
+        : mutate(trace, { ...mutation, kind: mutation.kind === 'free' ? 'insert' : mutation.kind }, pieces),
     events,
+  );
+}
+
+/** Events that a fragment leaves free, and one that it does not. */
+function freeOf(filter: Filter): readonly TraceEvent[] {
+  const other = 'tick';
+  const labels =
+    filter.kind === 'ignore' ? [...filter.labels, ...filter.labels, other] : [other, other, ...filter.labels];
+  const lifelines = lifelinesOf([filter]);
+  return lifelines.flatMap((lifeline, at) =>
+    labels.flatMap((label): readonly TraceEvent[] => {
+      const peer = lifelines[(at + 1) % lifelines.length] ?? lifeline;
+      if (peer === lifeline) return [{ kind: 'action', lifeline, label }];
+      return [
+        { kind: 'send', lifeline, peer, label },
+        { kind: 'receive', lifeline: peer, peer: lifeline, label },
+        { kind: 'action', lifeline, label },
+      ];
+    }),
   );
 }
 
@@ -248,6 +279,11 @@ function mutate(
 ): readonly TraceEvent[] {
   const index = at % Math.max(1, trace.length);
   const event = trace[index];
+  if (kind === 'free') {
+    const free = pieces[piece % Math.max(1, pieces.length)];
+    const place = at % (trace.length + 1);
+    return free === undefined ? trace : [...trace.slice(0, place), free, ...trace.slice(place)];
+  }
   if (event === undefined) {
     return trace;
   }
@@ -352,9 +388,25 @@ function statements(
         operands: [[{ kind: 'critical', body: inside }], beside],
       }),
     );
+    const filter = fc
+      .record({
+        kind: fc.constantFrom('ignore', 'consider'),
+        labels: fc.subarray(['x', 'y', 'z', 'tick'], { minLength: 1, maxLength: 2 }),
+        body,
+      } as const)
+      .map((filtered): Part => filtered);
+    const atOnce = fc
+      .array(fc.oneof(...simple(options)), { minLength: 2, maxLength: 2 })
+      .map((messages): Part => ({ kind: 'par', operands: messages.map((message) => [message]) }));
+    const filteredBeside = fc
+      .tuple(filter, body)
+      .map(([first, beside]): Part => ({ kind: 'par', operands: [[first], beside] }));
     return fc.oneof(
       { withCrossShrink: true },
       { weight: 8, arbitrary: leaf },
+      { weight: 2, arbitrary: filter },
+      { weight: 1, arbitrary: filteredBeside },
+      { weight: 2, arbitrary: atOnce },
       { weight: 5, arbitrary: operands.map((each): Part => ({ kind: 'alt', operands: each })) },
       { weight: 4, arbitrary: operands.map((each): Part => ({ kind: 'par', operands: each })) },
       { weight: 1, arbitrary: regions },

@@ -1,4 +1,4 @@
-import { bodiesOf, type Part, type Sketch } from './sketch.ts';
+import { bodiesOf, type Filter, lifelinesOf, type Part, type Sketch } from './sketch.ts';
 
 /** One thing that happens: on one lifeline, or on all lifelines of a ref at once. `peer` is null where there is none. */
 export interface Occurrence {
@@ -22,8 +22,29 @@ export interface Pomset {
   readonly before: readonly (readonly [number, number])[];
   /** The send and the receive of each message that is received. */
   readonly messages: readonly (readonly [number, number])[];
-  /** The occurrences of each critical region. */
-  readonly criticals: readonly (readonly number[])[];
+  readonly criticals: readonly Region[];
+  readonly zones: readonly Zone[];
+}
+
+/** A critical region: its occurrences, and the zones inside. */
+export interface Region {
+  readonly occurrences: readonly number[];
+  readonly zones: readonly number[];
+}
+
+/** One lifeline of a fragment that leaves events free: any number of them may happen there. */
+export interface Zone {
+  readonly lifeline: string;
+  readonly isFree: (label: string) => boolean;
+  /** Tells zones of equal filters apart in no way. */
+  readonly says: string;
+  /** The occurrences that come before all of them, and those that come after. */
+  readonly after: readonly number[];
+  readonly before: readonly number[];
+  /** The zones whose events come after all of them. */
+  readonly zonesBehind: readonly number[];
+  /** What is drawn in the fragment; regions in it do not keep these events out. */
+  readonly content: Region;
 }
 
 /** Every pomset that a sketch allows: one for each way to make all its choices, loops without bound up to the limit. */
@@ -57,7 +78,7 @@ interface Way {
   readonly brokeOff: boolean;
 }
 
-const empty: Pomset = { occurrences: [], before: [], messages: [], criticals: [] };
+const empty: Pomset = { occurrences: [], before: [], messages: [], criticals: [], zones: [] };
 const mostWays = 2_000;
 const mostOccurrences = 24;
 
@@ -140,6 +161,9 @@ function waysOf(part: Part, reading: Reading): readonly Way[] {
       return through(part.body);
     case 'strict':
       return waysThrough(part.body, strictly, reading).map(wholly);
+    case 'ignore':
+    case 'consider':
+      return through(part.body).map(({ pomset }) => plain(filtered(pomset, part)));
   }
 }
 
@@ -174,19 +198,70 @@ function follow(first: Way, second: Way, composition: Composition): Way {
 
 function compose(first: Pomset, second: Pomset, ordered: Composition): Pomset {
   const offset = first.occurrences.length;
-  const shift = ([a, b]: readonly [number, number]) => [a + offset, b + offset] as const;
+  const zoneOffset = first.zones.length;
+  const shift = (index: number) => index + offset;
+  const shiftPair = ([a, b]: readonly [number, number]) => [a + offset, b + offset] as const;
+  const shiftRegion = ({ occurrences, zones }: Region): Region => ({
+    occurrences: occurrences.map(shift),
+    zones: zones.map((index) => index + zoneOffset),
+  });
   const between = first.occurrences.flatMap((a, i) =>
     second.occurrences.flatMap((b, j) => (ordered(a, b) ? [[i, j + offset] as const] : [])),
   );
+  const early = first.zones.map((zone) => ({
+    ...zone,
+    before: [
+      ...zone.before,
+      ...second.occurrences.flatMap((b, j) => (ordered(standIn(zone), b) ? [j + offset] : [])),
+    ],
+    zonesBehind: [
+      ...zone.zonesBehind,
+      ...second.zones.flatMap((other, j) => (ordered(standIn(zone), standIn(other)) ? [j + zoneOffset] : [])),
+    ],
+  }));
+  const late = second.zones.map((zone) => ({
+    ...zone,
+    after: [
+      ...zone.after.map(shift),
+      ...first.occurrences.flatMap((a, i) => (ordered(a, standIn(zone)) ? [i] : [])),
+    ],
+    before: zone.before.map(shift),
+    zonesBehind: zone.zonesBehind.map((index) => index + zoneOffset),
+    content: shiftRegion(zone.content),
+  }));
   return {
     occurrences: [...first.occurrences, ...second.occurrences],
-    before: [...first.before, ...between, ...second.before.map(shift)],
-    messages: [...first.messages, ...second.messages.map(shift)],
-    criticals: [
-      ...first.criticals,
-      ...second.criticals.map((region) => region.map((index) => index + offset)),
-    ],
+    before: [...first.before, ...between, ...second.before.map(shiftPair)],
+    messages: [...first.messages, ...second.messages.map(shiftPair)],
+    criticals: [...first.criticals, ...second.criticals.map(shiftRegion)],
+    zones: [...early, ...late],
   };
+}
+
+/** A free event is ordered as anything is that happens on its lifeline. */
+function standIn({ lifeline }: Zone): Occurrence {
+  return { kind: 'action', lifelines: [lifeline], peer: null, label: '', holds: null };
+}
+
+function filtered(pomset: Pomset, filter: Filter): Pomset {
+  const { kind, labels } = filter;
+  const content = wholeOf(pomset);
+  const zones = lifelinesOf([filter]).map(
+    (lifeline): Zone => ({
+      lifeline,
+      isFree: (label) => labels.includes(label) === (kind === 'ignore'),
+      says: `${kind} ${labels.join()} ${lifeline}`,
+      after: [],
+      before: [],
+      zonesBehind: [],
+      content,
+    }),
+  );
+  return { ...pomset, zones: [...pomset.zones, ...zones] };
+}
+
+function wholeOf({ occurrences, zones }: Pomset): Region {
+  return { occurrences: [...occurrences.keys()], zones: [...zones.keys()] };
 }
 
 function message(from: string, to: string, label: string, holdsSender: boolean): Pomset {
@@ -198,6 +273,7 @@ function message(from: string, to: string, label: string, holdsSender: boolean):
     before: [[0, 1]],
     messages: [[0, 1]],
     criticals: [],
+    zones: [],
   };
 }
 
@@ -211,7 +287,7 @@ function single(
 }
 
 function guarded(pomset: Pomset): Pomset {
-  return { ...pomset, criticals: [...pomset.criticals, [...pomset.occurrences.keys()]] };
+  return { ...pomset, criticals: [...pomset.criticals, wholeOf(pomset)] };
 }
 
 function plain(pomset: Pomset): Way {

@@ -1,8 +1,31 @@
-import { holds, lifelinesOf, type Part, type Sketch } from './sketch.ts';
+import { bodiesOf, holds, lifelinesOf, type Part, type Sketch } from './sketch.ts';
 
-/** The diagram text of a sketch: sequencediagram.org when it holds a `strict`, which no other dialect has, else PlantUML. */
+/**
+ * The diagram text of a sketch: sequencediagram.org when it holds a `strict`, for which PlantUML has only a directive, else
+ * PlantUML; also where a `strict` holds what PlantUML draws at the same time.
+ */
 export function print(sketch: Sketch): string {
-  return holds(sketch, 'strict') ? printSequenceDiagramOrg(sketch) : printPlantUml(sketch);
+  if (!holds(sketch, 'strict')) return printPlantUml(sketch);
+  const bodies = sketch.filter((part) => part.kind === 'strict').flatMap(bodiesOf);
+  const isNested = bodies.some((body) => holds(body, 'strict'));
+  const isOnTop = !holds(
+    sketch.filter((part) => part.kind !== 'strict'),
+    'strict',
+  );
+  const hasAtOnce = bodies.some((body) => body.some(isAtOnce));
+  return isOnTop && !isNested && hasAtOnce ? printPlantUml(sketch) : printSequenceDiagramOrg(sketch);
+}
+
+/** Messages beside each other: PlantUML draws them with `&`, here those of which the first is not labelled `x`. */
+function isAtOnce(part: Part): boolean {
+  if (part.kind !== 'par') return false;
+  const messages = part.operands.flatMap((operand) =>
+    operand.length === 1 ? operand.filter(({ kind }) => kind === 'message' || kind === 'self') : [],
+  );
+  const [first] = messages;
+  return (
+    messages.length === part.operands.length && first !== undefined && 'label' in first && first.label !== 'x'
+  );
 }
 
 function printPlantUml(sketch: Sketch): string {
@@ -32,8 +55,15 @@ function plantUmlLines(part: Part): readonly string[] {
       return [arrow(part.left, '<->', part.right, part.label)];
     case 'ref':
       return [`ref over ${part.lifelines.join(', ')} : ${part.label}`];
-    case 'alt':
     case 'par':
+      if (isAtOnce(part)) {
+        return part.operands
+          .flat()
+          .flatMap(plantUmlLines)
+          .map((line, index) => (index === 0 ? line : `& ${line}`));
+      }
+      return fragment(part.kind, part.operands, plantUmlLines);
+    case 'alt':
       return fragment(part.kind, part.operands, plantUmlLines);
     case 'loop':
       return fragment(`loop ${bounds(part.min, part.max)}`.trim(), [part.body], plantUmlLines);
@@ -42,8 +72,11 @@ function plantUmlLines(part: Part): readonly string[] {
     case 'critical':
     case 'group':
       return fragment(part.kind, [part.body], plantUmlLines);
+    case 'ignore':
+    case 'consider':
+      return fragment(`group ${part.kind} {${part.labels.join(', ')}}`, [part.body], plantUmlLines);
     case 'strict':
-      throw new Error('PlantUML has no strict');
+      return ["' @order strict", ...fragment('group', [part.body], plantUmlLines)];
   }
 }
 
@@ -64,6 +97,9 @@ function sequenceDiagramOrgLines(part: Part): readonly string[] {
     case 'group':
     case 'strict':
       return fragment(part.kind, [part.body], sequenceDiagramOrgLines);
+    case 'ignore':
+    case 'consider':
+      return fragment(`${part.kind} {${part.labels.join(',')}}`, [part.body], sequenceDiagramOrgLines);
     case 'lost':
     case 'gate-in':
     case 'gate-out':

@@ -35,6 +35,23 @@ describe('a sketch prints as a diagram', () => {
     );
   });
 
+  test('in PlantUML with a directive when what is strict happens in part at the same time', () => {
+    const atOnce: Part = { kind: 'par', operands: [[y], [x]] };
+    expect(print([{ kind: 'strict', body: [x, atOnce] }])).toBe(
+      [
+        '@startuml',
+        "' @order strict",
+        'group',
+        'A -> B : x',
+        'A -> B : y',
+        '& A -> B : x',
+        'end',
+        '@enduml',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('in the language of sequencediagram.org when it is strict', () => {
     expect(print([{ kind: 'strict', body: [x, message('C', 'D', 'y')] }])).toBe(
       [

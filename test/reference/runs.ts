@@ -1,4 +1,13 @@
-import { type Arrows, delays, type Occurrence, type Pomset, pomsetsOf, TooMuch } from './pomset.ts';
+import {
+  type Arrows,
+  delays,
+  type Occurrence,
+  type Pomset,
+  pomsetsOf,
+  type Region,
+  TooMuch,
+  type Zone,
+} from './pomset.ts';
 import { isUnbounded, type Sketch } from './sketch.ts';
 
 /** One complete run: everything that happened, in order. */
@@ -8,6 +17,25 @@ export interface Run {
   readonly transmissions: readonly number[];
   /** What a ref that nobody recorded leaves room for, one entry per ref. */
   readonly openings: readonly Opening[];
+  /** Where events are free. */
+  readonly zones: readonly RunZone[];
+  /** The critical regions, as far as free events have to keep off them. */
+  readonly regions: readonly RunRegion[];
+}
+
+/** A zone of a run: from the first to the last of these gaps, gap `g` lying before the occurrence at position `g`. */
+export interface RunZone extends Pick<Zone, 'lifeline' | 'isFree' | 'says' | 'zonesBehind'> {
+  readonly gaps: readonly [number, number];
+  /** The positions of what comes before all of its events, and of what comes after. */
+  readonly after: readonly number[];
+  readonly before: readonly number[];
+}
+
+/** A critical region of a run: the positions of its occurrences, its zones, and the zones of fragments around it. */
+export interface RunRegion {
+  readonly positions: readonly number[];
+  readonly zones: readonly number[];
+  readonly zonesAround: readonly number[];
 }
 
 /** Where in a run the inside of a ref may lie. */
@@ -90,7 +118,8 @@ function compute(pomsets: readonly Pomset[], channel: 'bag' | 'fifo', mostOrders
       if (keepsCriticals(pomset, order) && (channel === 'bag' || isFifo(pomset, order))) {
         const run = runOf(pomset, order);
         found.set(
-          wordsOf(run.occurrences) + JSON.stringify([run.transmissions, run.openings.map(gapList)]),
+          wordsOf(run.occurrences) +
+            JSON.stringify([run.transmissions, run.openings.map(gapList), run.zones, run.regions]),
           run,
         );
       }
@@ -127,7 +156,9 @@ function keepsCriticals(pomset: Pomset, order: readonly number[]): boolean {
   return pomset.criticals.every((region) =>
     [...lifelines].every((lifeline) => {
       const there = order.filter((index) => pomset.occurrences[index]?.lifelines.includes(lifeline));
-      const inside = there.flatMap((index, position) => (region.includes(index) ? [position] : []));
+      const inside = there.flatMap((index, position) =>
+        region.occurrences.includes(index) ? [position] : [],
+      );
       return inside.every((position, nth) => nth === 0 || inside[nth - 1] === position - 1);
     }),
   );
@@ -155,7 +186,40 @@ function runOf(pomset: Pomset, order: readonly number[]): Run {
     const send = pomset.messages.find(([, receive]) => receive === index)?.[0];
     return send === undefined ? at : order.indexOf(send);
   });
-  return { occurrences, transmissions, openings };
+  return { occurrences, transmissions, openings, ...freedomOf(pomset, order) };
+}
+
+/** What the events that are free have to keep to; nothing where none are. */
+function freedomOf({ zones, criticals }: Pomset, order: readonly number[]): Pick<Run, 'zones' | 'regions'> {
+  const position = (index: number) => order.indexOf(index);
+  const isIn = (region: Region, whole: Region) =>
+    region.occurrences.every((index) => whole.occurrences.includes(index)) &&
+    region.zones.every((index) => whole.zones.includes(index));
+  const regions = criticals.map(
+    (region): RunRegion => ({
+      positions: region.occurrences.map(position),
+      zones: region.zones,
+      zonesAround: [...zones.keys()].filter((index) => {
+        const zone = zones[index];
+        return zone !== undefined && isIn(region, zone.content);
+      }),
+    }),
+  );
+  return {
+    zones: zones.map(({ lifeline, isFree, says, after, before, zonesBehind }) => ({
+      lifeline,
+      isFree,
+      says,
+      zonesBehind,
+      after: after.map(position),
+      before: before.map(position),
+      gaps: [
+        Math.max(0, ...after.map((index) => position(index) + 1)),
+        Math.min(order.length, ...before.map(position)),
+      ],
+    })),
+    regions: zones.length === 0 ? [] : regions,
+  };
 }
 
 function openingOf(

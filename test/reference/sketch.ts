@@ -23,6 +23,8 @@ export type Part =
   /** `max` is null when the loop has no upper bound. */
   | { readonly kind: 'loop'; readonly min: number; readonly max: number | null; readonly body: Sketch }
   | { readonly kind: 'opt' | 'break' | 'critical' | 'group' | 'strict'; readonly body: Sketch }
+  /** Besides the body: events with these labels (`ignore`), or with any others (`consider`), on the lifelines it names. */
+  | { readonly kind: 'ignore' | 'consider'; readonly labels: readonly string[]; readonly body: Sketch }
   /** An interaction use whose diagram nobody has. */
   | { readonly kind: 'ref'; readonly lifelines: readonly string[]; readonly label: string };
 
@@ -54,6 +56,8 @@ function lifelinesOfPart(part: Part): readonly string[] {
     case 'critical':
     case 'group':
     case 'strict':
+    case 'ignore':
+    case 'consider':
       return [];
   }
 }
@@ -80,6 +84,8 @@ function withoutCritical(part: Part): Part {
     case 'break':
     case 'group':
     case 'strict':
+    case 'ignore':
+    case 'consider':
       return { ...part, body: withoutCriticals(part.body) };
     case 'message':
     case 'self':
@@ -91,6 +97,44 @@ function withoutCritical(part: Part): Part {
       return part;
   }
 }
+
+/** The sketch with nothing left free; a break inside still ends only its fragment. */
+export function withoutFilters(sketch: Sketch): Sketch {
+  return sketch.map(withoutFilter);
+}
+
+function withoutFilter(part: Part): Part {
+  switch (part.kind) {
+    case 'ignore':
+    case 'consider':
+      return { kind: 'alt', operands: [withoutFilters(part.body)] };
+    case 'alt':
+    case 'par':
+      return { ...part, operands: part.operands.map(withoutFilters) };
+    case 'loop':
+    case 'opt':
+    case 'break':
+    case 'critical':
+    case 'group':
+    case 'strict':
+      return { ...part, body: withoutFilters(part.body) };
+    case 'message':
+    case 'self':
+    case 'lost':
+    case 'gate-in':
+    case 'gate-out':
+    case 'both':
+    case 'ref':
+      return part;
+  }
+}
+
+/** The fragments that leave events free, at whatever depth. */
+export function filtersIn(sketch: Sketch): readonly Filter[] {
+  return parts(sketch).filter((part): part is Filter => part.kind === 'ignore' || part.kind === 'consider');
+}
+
+export type Filter = Extract<Part, { readonly kind: 'ignore' | 'consider' }>;
 
 /** Whether a loop without an upper bound stands anywhere in the sketch. */
 export function isUnbounded(sketch: Sketch): boolean {
@@ -125,6 +169,8 @@ function lengthOfPart(part: Part): number {
     case 'critical':
     case 'group':
     case 'strict':
+    case 'ignore':
+    case 'consider':
       return lengthOf(part.body);
   }
 }
@@ -146,6 +192,8 @@ export function bodiesOf(part: Part): readonly Sketch[] {
     case 'critical':
     case 'group':
     case 'strict':
+    case 'ignore':
+    case 'consider':
       return [part.body];
     case 'message':
     case 'self':

@@ -42,26 +42,28 @@ export function judgeByRuns(
   const pairs = pairsIn(events);
   const isKnown = events.every((event) => observers.some((watched) => concerns(event, watched)));
   const mayBeUnseen = (occurrence: Occurrence) => isUnobserved(occurrence, observation);
+  const budget = { steps: mostSteps };
   const explains = (run: Run, extent: Observation['extent']) =>
     choicesOfUnseen(run.openings).some((unseen) => {
       const questions = observers.map((watched) => {
         const seen = events.filter((event) => concerns(event, watched));
         // A ref that the trace names is not absent, in whatever iteration.
         const open = unseen.filter(({ at }) => !events.some((event) => isNamed(event, run.occurrences[at])));
-        return { run, unseen, open, watched, seen, strange, pairs, mayBeUnseen, extent };
+        return { run, unseen, open, watched, seen, strange, pairs, mayBeUnseen, extent, budget };
       });
       return allFit(
         questions,
         nothingFound,
-        ({ entered, momentOf }) =>
+        (found) =>
           inOrder(
-            momentOf,
+            run,
+            found,
             pairs,
             questions.map(({ seen }) => seen),
           ) &&
           unseen.every(({ at }) => {
             const ref = run.occurrences[at];
-            return (ref !== undefined && mayBeUnseen(ref)) || entered.has(at);
+            return (ref !== undefined && mayBeUnseen(ref)) || found.entered.has(at);
           }),
       );
     });
@@ -104,7 +106,11 @@ interface Question {
   readonly pairs: ReadonlySet<string>;
   readonly mayBeUnseen: (occurrence: Occurrence) => boolean;
   readonly extent: Observation['extent'];
+  readonly budget: { steps: number };
 }
+
+/** What is free in many places can be tried in very many ways. */
+const mostSteps = 100_000;
 
 /** What was found out on the way. */
 interface Findings {
@@ -114,9 +120,19 @@ interface Findings {
   readonly idsOf: ReadonlyMap<number, string | null>;
   /** The positions of the unseen refs that events were taken as the inside of. */
   readonly entered: ReadonlySet<number>;
+  /** The position of the ref that each event was taken as the inside of. */
+  readonly insideOf: ReadonlyMap<SingleEvent, number>;
+  /** The zone of each event that was taken as free. */
+  readonly zoneOf: ReadonlyMap<SingleEvent, number>;
 }
 
-const nothingFound: Findings = { momentOf: new Map(), idsOf: new Map(), entered: new Set() };
+const nothingFound: Findings = {
+  momentOf: new Map(),
+  idsOf: new Map(),
+  entered: new Set(),
+  insideOf: new Map(),
+  zoneOf: new Map(),
+};
 
 /** Whether every observer's events agree with the run in one way that also satisfies the last condition. */
 function allFit(
@@ -138,7 +154,11 @@ function fits(
   findings: Findings,
   then: (findings: Findings) => boolean,
 ): boolean {
-  const { run, unseen, open, watched, seen, strange, extent } = question;
+  const { run, unseen, open, watched, seen, strange, extent, budget } = question;
+  budget.steps -= 1;
+  if (budget.steps < 0) {
+    throw new TooMuch(`more than ${mostSteps} ways to take the events`);
+  }
   const event = seen[next];
   const occurrence = run.occurrences[at];
   if (event === undefined && (extent !== 'complete' || occurrence === undefined)) {
@@ -147,6 +167,12 @@ function fits(
   if (event !== undefined && strange.has(event)) {
     const asInside = open.flatMap((opening) => enter(findings, event, opening, at) ?? []);
     if (asInside.some((found) => fits(question, at, next + 1, found, then))) {
+      return true;
+    }
+  }
+  if (event !== undefined) {
+    const asFree = [...run.zones.keys()].flatMap((zone) => leave(question, findings, event, zone, at) ?? []);
+    if (asFree.some((found) => fits(question, at, next + 1, found, then))) {
       return true;
     }
   }
@@ -184,8 +210,36 @@ function recognise(question: Question, findings: Findings, event: SingleEvent, a
 
 /** The event is inside of an unseen ref: null when the ref is not open there. */
 function enter(findings: Findings, event: SingleEvent, opening: Opening, gap: number): Findings | null {
-  const found = isInside(event, opening, gap) ? foundAt(findings, event, gap - 0.5) : null;
-  return found && { ...found, entered: new Set(findings.entered).add(opening.at) };
+  const isTaken = findings.zoneOf.has(event) || !isInside(event, opening, gap);
+  const found = isTaken ? null : foundAt(findings, event, gap - 0.5);
+  return (
+    found && {
+      ...found,
+      entered: new Set(findings.entered).add(opening.at),
+      insideOf: new Map(findings.insideOf).set(event, opening.at),
+    }
+  );
+}
+
+/** The event is free there: null when that zone is not open, or another observer's event went elsewhere. */
+function leave(
+  { run }: Question,
+  findings: Findings,
+  event: SingleEvent,
+  index: number,
+  gap: number,
+): Findings | null {
+  const zone = run.zones[index];
+  if (zone === undefined || event.kind === 'ref' || event.lifeline !== zone.lifeline) {
+    return null;
+  }
+  const [first, last] = zone.gaps;
+  const isElsewhere = findings.momentOf.has(event) && findings.zoneOf.get(event) !== index;
+  if (gap < first || gap > last || !zone.isFree(event.label) || isElsewhere) {
+    return null;
+  }
+  const found = foundAt(findings, event, gap - 0.5);
+  return found && { ...found, zoneOf: new Map(findings.zoneOf).set(event, index) };
 }
 
 /** Whoever saw an event saw it at the same moment. */
@@ -199,44 +253,105 @@ function pairOf(pairs: ReadonlySet<string>, event: SingleEvent): string | null {
   return id !== null && pairs.has(id) ? id : null;
 }
 
-/** Whether the moments respect the clocks, and the ids of what lies inside refs, where several events may share a gap. */
+/**
+ * Whether the moments respect the clocks, the ids and the order of what is not drawn, that is, inside refs or free, of
+ * which several events may share a gap; and whether no critical region is disturbed.
+ */
 function inOrder(
-  momentOf: ReadonlyMap<SingleEvent, number>,
+  run: Run,
+  { momentOf, insideOf, zoneOf }: Findings,
   pairs: ReadonlySet<string>,
   recordings: readonly (readonly SingleEvent[])[],
 ): boolean {
   const events = [...momentOf.keys()];
   const momentOfEvent = (event: SingleEvent) => momentOf.get(event) ?? 0;
   const isWithin = (event: SingleEvent) => !Number.isInteger(momentOfEvent(event));
-  const sendOf = (receive: SingleEvent, send: SingleEvent) =>
-    send.kind === 'send' && isWithin(send) && pairOf(pairs, send) === pairOf(pairs, receive);
-  const mustPrecede = (a: SingleEvent, b: SingleEvent) =>
-    a !== b &&
-    (happenedBefore(a, b) ||
-      (b.kind === 'receive' && isWithin(b) && pairOf(pairs, b) !== null && sendOf(b, a)));
+  const isInZoneBehind = (a: SingleEvent, b: SingleEvent) => {
+    const behind = run.zones[zoneOf.get(a) ?? -1]?.zonesBehind ?? [];
+    return behind.includes(zoneOf.get(b) ?? -1);
+  };
+  // What goes on inside a ref comes after what is free above it on the lifeline, and before what is free below.
+  const isBeyondRef = (a: SingleEvent, b: SingleEvent) => {
+    const above = run.zones[zoneOf.get(a) ?? -1]?.before ?? [];
+    const below = run.zones[zoneOf.get(b) ?? -1]?.after ?? [];
+    const isSameLifeline = concerned(a).some((id) => concerned(b).includes(id));
+    return isSameLifeline && (above.includes(insideOf.get(b) ?? -1) || below.includes(insideOf.get(a) ?? -1));
+  };
   const recordedBefore = (a: SingleEvent, b: SingleEvent) =>
     recordings.some((seen) => seen.includes(b) && seen.slice(0, seen.indexOf(b)).includes(a));
-  const isInTime = events.every((a) =>
-    events.every(
-      (b) =>
-        !mustPrecede(a, b) ||
-        momentOfEvent(a) < momentOfEvent(b) ||
-        (momentOfEvent(a) === momentOfEvent(b) && isWithin(a)),
-    ),
-  );
-  const isSent = events.every(
-    (event) =>
-      event.kind !== 'receive' ||
-      !isWithin(event) ||
-      pairOf(pairs, event) === null ||
-      events.some((other) => sendOf(event, other)),
-  );
   const gaps = Map.groupBy(events.filter(isWithin), momentOfEvent);
+  const agrees = (sendOf: ReadonlyMap<SingleEvent, SingleEvent>) => {
+    const mustPrecede = (a: SingleEvent, b: SingleEvent) =>
+      a !== b && (happenedBefore(a, b) || isInZoneBehind(a, b) || isBeyondRef(a, b) || sendOf.get(b) === a);
+    const isInTime = events.every((a) =>
+      events.every(
+        (b) =>
+          !mustPrecede(a, b) ||
+          momentOfEvent(a) < momentOfEvent(b) ||
+          (momentOfEvent(a) === momentOfEvent(b) && isWithin(a)),
+      ),
+    );
+    const comesBefore = (a: SingleEvent, b: SingleEvent) => mustPrecede(a, b) || recordedBefore(a, b);
+    return isInTime && [...gaps.values()].every((gap) => canBeOrdered(gap, comesBefore));
+  };
   return (
-    isInTime &&
-    isSent &&
-    [...gaps.values()].every((gap) => canBeOrdered(gap, (a, b) => mustPrecede(a, b) || recordedBefore(a, b)))
+    keepsRegions(run, { momentOf, zoneOf }, recordedBefore) &&
+    sendsFor(events.filter(isWithin), pairs).some(agrees)
   );
+}
+
+/** Every way to give each receive that has a pair's id one of the sends with that id. */
+function sendsFor(
+  events: readonly SingleEvent[],
+  pairs: ReadonlySet<string>,
+): readonly ReadonlyMap<SingleEvent, SingleEvent>[] {
+  const receives = events.filter((event) => event.kind === 'receive' && pairOf(pairs, event) !== null);
+  return receives.reduce<readonly ReadonlyMap<SingleEvent, SingleEvent>[]>(
+    (ways, receive) => {
+      const sends = events.filter(
+        (event) => event.kind === 'send' && pairOf(pairs, event) === pairOf(pairs, receive),
+      );
+      return ways.flatMap((way) => sends.map((send) => new Map(way).set(receive, send)));
+    },
+    [new Map()],
+  );
+}
+
+/**
+ * On each lifeline, between the first and the last that happens of a critical region there, free events included, nothing
+ * happens but what belongs to the region and what is free around it.
+ */
+function keepsRegions(
+  run: Run,
+  { momentOf, zoneOf }: Pick<Findings, 'momentOf' | 'zoneOf'>,
+  recordedBefore: (a: SingleEvent, b: SingleEvent) => boolean,
+): boolean {
+  return run.regions.every(({ positions, zones, zonesAround }) => {
+    const lifelines = new Set(run.occurrences.flatMap((occurrence) => occurrence.lifelines));
+    for (const { lifeline } of run.zones) {
+      lifelines.add(lifeline);
+    }
+    return [...lifelines].every((lifeline) => {
+      const drawn = [...run.occurrences.entries()]
+        .filter(([, occurrence]) => occurrence.lifelines.includes(lifeline))
+        .map(([at]) => ({ moment: at, event: null, role: positions.includes(at) ? 'in' : 'out' }));
+      const free = [...zoneOf]
+        .filter(([event]) => concerned(event).includes(lifeline))
+        .map(([event, zone]) => ({
+          moment: momentOf.get(event) ?? 0,
+          event,
+          role: zones.includes(zone) ? 'in' : zonesAround.includes(zone) ? 'around' : 'out',
+        }));
+      const all = [...drawn, ...free].toSorted((a, b) => {
+        if (a.moment !== b.moment || a.event === null || b.event === null) {
+          return a.moment - b.moment;
+        }
+        return recordedBefore(a.event, b.event) ? -1 : 1;
+      });
+      const roles = all.map(({ role }) => role);
+      return !roles.slice(roles.indexOf('in'), roles.lastIndexOf('in')).includes('out');
+    });
+  });
 }
 
 /** Whether one after the other can be taken of which none of those left comes before. */
