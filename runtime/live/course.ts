@@ -1,4 +1,5 @@
 import type { Occurrence } from '../../compiler/interaction/interaction.ts';
+import { normaliseLabel } from '../../compiler/interaction/label.ts';
 import { type InTransit, mayDeliver } from '../channel.ts';
 import type { TraceFooter, TraceLine, TraceRemark } from '../trace.ts';
 import type { Values } from '../transports/wire.ts';
@@ -105,6 +106,22 @@ export class Course {
     return occurrence.message;
   }
 
+  /** A real lifeline has sent this, which the diagram leaves free here: false when it does not. */
+  takeFree({ from, to, payload, broken, matches, incoming }: Observation, slot: Slot | null): boolean {
+    if (broken !== null) return false;
+    // What no wire recognises goes by what it looks like there, such as `POST /heartbeat`.
+    const labels = matches.size > 0 ? [...matches.keys()].map((number) => this.#labelOf(number)) : [];
+    for (const label of labels.length > 0 ? labels : [normaliseLabel(incoming.arrival.what)]) {
+      const after = this.#walk.afterFree(this.#position, from, label);
+      if (after === null) continue;
+      slot?.free();
+      this.#recorder.event(strayEvent(from, to, label, this.#written(incoming.transport, payload)));
+      this.#position = after;
+      return true;
+    }
+    return false;
+  }
+
   /** The message that this receive would take, as it goes over the wire. */
   arriving(occurrence: Occurrence): unknown {
     const arriving = this.#find(occurrence);
@@ -126,8 +143,7 @@ export class Course {
   stray({ from, to, payload, broken, matches, incoming }: Observation, slot: Slot): void {
     // What no wire recognises must not be taken for a message, whatever it is called.
     const [number] = matches.keys();
-    const recognised = this.#plan.interaction.occurrences.find(({ message }) => message === number);
-    const label = recognised?.label ?? `unrecognised: ${incoming.arrival.what}`;
+    const label = number === undefined ? `unrecognised: ${incoming.arrival.what}` : this.#labelOf(number);
     const written = broken === null ? this.#written(incoming.transport, payload) : { broken };
     const event = strayEvent(from, to, label, written);
     if (number === undefined) {
@@ -142,6 +158,10 @@ export class Course {
 
   end(ended: TraceFooter['ended']): void {
     this.#recorder.end(ended);
+  }
+
+  #labelOf(number: number): string {
+    return this.#plan.interaction.occurrences.find(({ message }) => message === number)?.label ?? '';
   }
 
   #find({ transmission }: Occurrence): Underway | undefined {

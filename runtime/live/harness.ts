@@ -5,7 +5,7 @@ import { type Budgets, budgetsOf } from './budgets.ts';
 import { Cast } from './cast.ts';
 import { Choice } from './choice.ts';
 import { Course } from './course.ts';
-import { HeldSends } from './held.ts';
+import { type Held, HeldSends } from './held.ts';
 import { type Observation, observe } from './observe.ts';
 import type { ParticipantFailure } from './participant.ts';
 import type { Plan } from './plan.ts';
@@ -175,7 +175,11 @@ class Run {
       }
       if (await this.#takeIncoming()) continue;
       if (this.#held.release(({ observation, slot }) => this.#fit(observation, slot))) continue;
-      if (this.#held.isHopeless(this.#budgets.holdMs)) return this.#diverge();
+      const hopeless = this.#held.hopeless(this.#budgets.holdMs);
+      if (hopeless.length > 0) {
+        if (await this.#takeFree(hopeless)) continue;
+        return this.#diverge();
+      }
       if (this.#isOver) return this.#course.mayEnd ? 'quiescent' : 'stopped';
       const next = this.#choice.among(
         this.#course.possible().filter((occurrence) => this.#isOurs(occurrence)),
@@ -203,9 +207,20 @@ class Run {
     const remark = (text: string) => this.#remarks.push(text);
     const { values } = this.#course;
     const observation = await observe(incoming, this.#plan, values, this.#budgets.wholeMs, remark);
-    if (observation !== null && !this.#fit(observation, null)) {
-      this.#held.hold(observation, this.#course.hold());
-    }
+    if (observation === null || this.#fit(observation, null)) return true;
+    // What is drawn somewhere waits for its place before it is taken as free.
+    const isFree = observation.matches.size === 0 && this.#course.takeFree(observation, null);
+    if (isFree) await this.#board.acknowledge(incoming);
+    else this.#held.hold(observation, this.#course.hold());
+    return true;
+  }
+
+  /** Takes the first of these that the diagram leaves free here as that; false when there is none. */
+  async #takeFree(held: readonly Held[]): Promise<boolean> {
+    const free = held.find(({ observation, slot }) => this.#course.takeFree(observation, slot));
+    if (free === undefined) return false;
+    this.#held.release((one) => one === free);
+    await this.#board.acknowledge(free.observation.incoming);
     return true;
   }
 
@@ -300,13 +315,25 @@ class Run {
     }
     if (this.#cast.gone.length > 0) return !(await this.#isQuiet(this.#budgets.quietMs));
     const before = this.#cast.changes;
-    const budgetMs = this.#cast.isStarting ? this.#budgets.deadlineMs : this.#budgets.patienceMs;
+    const budgetMs = this.#cast.isStarting ? this.#budgets.deadlineMs : this.#patienceMs();
     const isQuiet = await this.#isQuiet(budgetMs, () => this.#cast.changes > before);
     if (!isQuiet || this.#abort.signal.aborted) return true;
     const missing = this.#course.expected().map(({ label }) => label);
     this.#course.remark({ kind: 'timeout', waitedMs: budgetMs, for: missing });
     this.#remarks.push(`nothing came for ${budgetMs} ms`);
     return false;
+  }
+
+  /** The longest that anything may take which a real participant owes: as its `@timeout` says, or as the binding does. */
+  #patienceMs(): number {
+    const { real, interaction } = this.#plan;
+    const { timeouts } = interaction.annotations;
+    const owed = this.#course
+      .expected()
+      .filter(({ kind, lifelines: [lifeline = ''] }) => kind === 'send' && real.has(lifeline));
+    if (owed.length === 0) return this.#budgets.patienceMs;
+    const allowed = owed.map(({ index }) => timeouts.find(({ first, end }) => first <= index && index < end));
+    return Math.max(...allowed.map((timeout) => timeout?.value ?? this.#budgets.patienceMs));
   }
 
   /** Whether nothing comes in, nor changes, for so long. A wake-up alone is no reason: what it tells may be known. */

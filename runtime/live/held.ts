@@ -35,9 +35,9 @@ export class HeldSends {
     return this.#all.some(({ observation }) => observation.from === lifeline);
   }
 
-  /** What could have come before one of them had its time. */
-  isHopeless(holdMs: number): boolean {
+  /** Those for which what could have come before them had its time. */
+  hopeless(holdMs: number): readonly Held[] {
     const now = performance.now();
-    return this.#all.some(({ since }) => now - since >= holdMs);
+    return this.#all.filter(({ since }) => now - since >= holdMs);
   }
 }

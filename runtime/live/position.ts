@@ -1,5 +1,6 @@
 import type { Occurrence } from '../../compiler/interaction/interaction.ts';
-import { steps } from '../../compiler/interaction/steps.ts';
+import { leavesFree } from '../../compiler/interaction/label-filter.ts';
+import { freedoms, steps } from '../../compiler/interaction/steps.ts';
 import type { Term, Terms } from '../../compiler/interaction/term.ts';
 
 /**
@@ -49,6 +50,16 @@ export class Walk {
           .map(({ next }) => next),
       ),
     );
+  }
+
+  /** The position after an event that the diagram leaves free there; null where it does not. */
+  afterFree(position: Position, lifeline: string, label: string): Position | null {
+    const after = position.flatMap((term) =>
+      freedoms(this.#terms, term)
+        .filter(({ on, filter }) => on === this.#terms.bit(lifeline) && leavesFree(filter, label))
+        .map(({ next }) => next),
+    );
+    return after.length === 0 ? null : this.#withSilent(after);
   }
 
   #withSilent(from: Position): Position {

@@ -129,12 +129,12 @@ export class Switchboard {
   /** The simulated receiver has taken the message: when the diagram draws no answer to it, the wire gets a bare one. */
   async taken(number: number): Promise<void> {
     if (this.#plan.answers.has(number)) return;
-    try {
-      await this.#waiting.get(number)?.shift()?.acknowledge();
-    } catch (error) {
-      // The diagram draws no reply: nothing is lost when nobody waits for one.
-      if (!(error instanceof TransportError)) throw error;
-    }
+    await bare(this.#waiting.get(number)?.shift() ?? null);
+  }
+
+  /** What a real lifeline sent is no message of the diagram, and it may: the wire gets a bare answer. */
+  async acknowledge({ arrival }: Incoming): Promise<void> {
+    await bare(arrival.exchange);
   }
 
   /** Hands a message to a real lifeline; fails with a `TransportError` when that cannot be. */
@@ -170,6 +170,15 @@ export class Switchboard {
   #arrive(incoming: Incoming): void {
     this.#incoming.push(incoming);
     this.#wake();
+  }
+}
+
+async function bare(exchange: Exchange | null): Promise<void> {
+  try {
+    await exchange?.acknowledge();
+  } catch (error) {
+    // The diagram draws no reply: nothing is lost when nobody waits for one.
+    if (!(error instanceof TransportError)) throw error;
   }
 }
 

@@ -1,0 +1,124 @@
+import type { Interaction } from '../../compiler/interaction/interaction.ts';
+import { project } from '../../compiler/script/project.ts';
+import { demandedOrder } from './demanded-order.ts';
+import type { ExploredChannel } from './explored-channel.ts';
+import { findImplied, type ImpliedSearch } from './implied.ts';
+import type { Packed } from './layout.ts';
+import { type MessageType, type Move, machineOf } from './machine.ts';
+import { type Faults, type Firing, noFaults, type Product, productOf } from './product.ts';
+import { shortestWays } from './shortest-ways.ts';
+import { walk } from './walk.ts';
+
+export interface ExploreOptions {
+  /** `fifo` when absent. */
+  readonly channel?: ExploredChannel;
+  /** A channel that would hold more messages is reported as unbounded and not followed; 8 when absent. */
+  readonly queue?: number;
+  /** The same diagram with asynchronous arrows, when those of the interaction hold their senders. */
+  readonly async?: Interaction;
+  /** What may go wrong besides; nothing when absent. */
+  readonly faults?: Faults;
+  /** After so many configurations, or 25 times as many transitions, the exploration gives up; 2,000,000 when absent. */
+  readonly configurationsMax?: number;
+  /** Told now and then how many configurations were found and how many of them are done with. */
+  readonly progress?: (found: number, done: number) => void;
+}
+
+/** What the scripts do together when each goes by itself. */
+export interface Exploration {
+  readonly configurations: number;
+  readonly transitions: number;
+  /** How many distinct sequences of occurrences come to an end; null when they are infinitely many, not all were followed, or faults may happen. */
+  readonly executions: bigint | null;
+  /** Everything was followed, and there are only finitely many executions. */
+  readonly complete: boolean;
+  /** The budget was spent before everything was followed. */
+  readonly gaveUp: boolean;
+  /** Configurations in which nothing can happen and some script is not at an end; the shortest ways first. */
+  readonly deadlocks: Stuck;
+  /** Configurations in which every script has ended, nothing can happen, and messages are on their way. */
+  readonly orphans: Stuck;
+  readonly implied: ImpliedSearch;
+  /** Messages that some channel was too full for. */
+  readonly unbounded: readonly MessageType[];
+}
+
+/** Where runs get stuck: how many configurations, and the ways to the first of them. */
+export interface Stuck {
+  readonly count: number;
+  readonly examples: readonly StuckRun[];
+}
+
+export interface StuckRun {
+  readonly run: readonly Firing[];
+  /** What each lifeline that is not at an end could do if it were let. */
+  readonly waiting: readonly { readonly lifeline: string; readonly moves: readonly Move[] }[];
+  /** The messages that are on their way. */
+  readonly inTransit: readonly MessageType[];
+}
+
+const transitionsPerConfiguration = 25;
+
+/** Of more than so many stuck configurations only the number is told. */
+const examplesMax = 10;
+
+/** Follows everything that the scripts can do together. Null when a script has more states than can be worked out. */
+export function explore(interaction: Interaction, options: ExploreOptions = {}): Exploration | null {
+  const { channel = 'fifo', queue = 8, configurationsMax = 2_000_000 } = options;
+  const { lifelines } = interaction;
+  const scripts = lifelines.flatMap(({ id }) => project(interaction, id) ?? []);
+  if (scripts.length < lifelines.length) return null;
+  const { faults = noFaults } = options;
+  const isFaulty = faults.lossy || faults.duplicating || faults.crashing.length > 0;
+  const order = demandedOrder(interaction, options.async ?? interaction);
+  const product = productOf(machineOf(scripts, faults.crashing), channel, queue, order, faults);
+  const transitionsMax = transitionsPerConfiguration * configurationsMax;
+  const walked = walk(product, {
+    configurationsMax,
+    transitionsMax,
+    progress: options.progress ?? (() => {}),
+  });
+  const { found, transitions, executions, deadlocks, orphans, unbounded, gaveUp } = walked;
+  const typeOf = (message: number): MessageType => product.machine.messages[message] as MessageType;
+  const stuck = (count: number, ending: 'deadlock' | 'orphan'): Stuck => ({
+    count,
+    examples:
+      count === 0
+        ? []
+        : shortestWays(product, found, ending, examplesMax).map(({ run, packed }) => ({
+            run,
+            waiting: waiting(product, packed),
+            inTransit: product.inTransit(packed).map(typeOf),
+          })),
+  });
+  return {
+    configurations: found.count,
+    transitions,
+    executions: isFaulty ? null : executions,
+    complete: executions !== null,
+    gaveUp,
+    deadlocks: stuck(deadlocks, 'deadlock'),
+    orphans: stuck(orphans, 'orphan'),
+    // What goes wrong under faults is not what the scripts do although the diagram does not have it.
+    implied: isFaulty
+      ? { scenarios: [], gaveUp: false }
+      : findImplied(interaction, product, Math.min(configurationsMax, impliedMax(lifelines.length))),
+    unbounded: [...unbounded].map(typeOf),
+  };
+}
+
+/** The terms of wide diagrams are large, and each has as many steps as the diagram is wide. */
+function impliedMax(lifelines: number): number {
+  return Math.max(100, Math.min(200_000, Math.floor(20_000_000 / lifelines ** 2)));
+}
+
+function waiting(product: Product, packed: Packed): StuckRun['waiting'] {
+  const { finals, moves, lifelines } = product.machine;
+  return product
+    .states(packed)
+    .flatMap((state, lifeline) =>
+      finals[lifeline]?.[state] === true
+        ? []
+        : [{ lifeline: lifelines[lifeline] ?? '', moves: moves[lifeline]?.[state] ?? [] }],
+    );
+}
