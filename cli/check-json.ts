@@ -1,9 +1,31 @@
+import type { AppliedFix } from '../compiler/diagnostics/apply-fixes.ts';
+import { titleOf } from '../compiler/diagnostics/fix.ts';
 import { type DiagnosticJson, diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
 import type { Checked, Entry } from './checked.ts';
+import type { FixedFile } from './fix-files.ts';
 
-/** The object that `check --json` prints: one entry a diagram. */
-export function checkedToJson(checked: readonly Checked[]): { readonly files: readonly EntryJson[] } {
-  return { files: checked.flatMap(({ entries }) => entries.map(entryToJson)) };
+/** The object that `check --json` prints: one entry a diagram, and with `--fix` what was done. */
+export function checkedToJson(
+  checked: readonly Checked[],
+  fixed: readonly FixedFile[] | null,
+): { readonly files: readonly EntryJson[]; readonly fixed?: readonly AppliedJson[] } {
+  return {
+    files: checked.flatMap(({ entries }) => entries.map(entryToJson)),
+    ...(fixed === null ? {} : { fixed: fixed.flatMap(({ applied }) => applied.map(appliedToJson)) }),
+  };
+}
+
+/** A fix that was made, or with `--dry-run` would be, and the place of its diagnostic. */
+interface AppliedJson {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly name: string;
+  readonly title: string;
+}
+
+function appliedToJson({ diagnostic: { name, span }, fix }: AppliedFix): AppliedJson {
+  return { file: span.file, line: span.line, column: span.column, name, title: titleOf(fix) };
 }
 
 export interface EntryJson {
@@ -23,10 +45,16 @@ export interface EntryJson {
   }[];
   /** Drawn arrows. */
   readonly messages: number;
+  /** Which message answers which, by number: the call and the reply. */
+  readonly replies: readonly (readonly [number, number])[];
+  /** What each message is, that of message 1 first. */
+  readonly kinds: readonly string[];
   readonly diagnostics: readonly DiagnosticJson[];
+  /** How many more there are that the diagram switches off. */
+  readonly silenced?: number;
 }
 
-function entryToJson({ file, compiled, diagnostics }: Entry): EntryJson {
+function entryToJson({ file, compiled, kinds, diagnostics, silenced }: Entry): EntryJson {
   const diagram = compiled?.diagram;
   return {
     file,
@@ -41,6 +69,9 @@ function entryToJson({ file, compiled, diagnostics }: Entry): EntryJson {
       ...(span.file === file ? {} : { file: span.file }),
     })),
     messages: compiled?.interaction.messages.length ?? 0,
+    replies: kinds?.pairs ?? [],
+    kinds: kinds?.kinds ?? [],
     diagnostics: diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, file)),
+    ...(silenced === 0 ? {} : { silenced }),
   };
 }

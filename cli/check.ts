@@ -1,11 +1,18 @@
 import { Option } from 'commander';
+import type { ReplyReading } from '../compiler/analysis/reply-reading.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
+import { printAnnotations } from './check-github.ts';
 import { checkedToJson } from './check-json.ts';
-import { printChecked } from './check-pretty.ts';
-import { allDiagnostics, checkFile, countSeverities } from './checked.ts';
+import { type Detail, printChecked } from './check-pretty.ts';
+import { checkedToSarif } from './check-sarif.ts';
+import { type CheckResult, checkFiles, exitCodeOf } from './checked.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { type DiagramFile, findDiagrams, readDiagrams } from './read-diagrams.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { findDiagrams } from './find-diagrams.ts';
+import { type FixedFile, fixFile } from './fix-files.ts';
+import { diffLines, fixLines } from './print-fixes.ts';
+import { repliesOption } from './replies-option.ts';
+import { watchDiagrams } from './watch-diagrams.ts';
 
 /** `seqwright check`: everything that there is to say about diagrams without running them. */
 export const checkCommand: CommandDefinition = {
@@ -19,9 +26,16 @@ export const checkCommand: CommandDefinition = {
     { line: 'seqwright check diagrams --strict', does: 'all diagrams of a folder; warnings fail, too' },
     { line: 'seqwright check diagrams/cfd-order --quiet', does: 'errors and warnings, one line each' },
     {
+      line: 'seqwright check diagrams --fix --dry-run',
+      does: 'show what can be put right, and write nothing',
+    },
+    { line: 'seqwright check diagrams --watch', does: 'check again whenever a diagram is saved' },
+    {
       line: 'seqwright check diagrams/agreement/agreement.puml --arrows blocking',
       does: 'synchronous calls hold their caller until they are received',
     },
+    { line: 'seqwright check diagrams --format github', does: 'annotations in a pull request' },
+    { line: 'seqwright check diagrams --format sarif', does: 'for code scanning' },
     { line: 'seqwright check diagrams --json', does: 'the same for machines' },
   ],
   declare: (command) => {
@@ -29,10 +43,16 @@ export const checkCommand: CommandDefinition = {
       .argument('<files...>', 'diagrams, and folders of them')
       .option('--strict', 'warnings fail the check, as errors do')
       .addOption(
-        new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'),
+        new Option('--format <format>', 'how to print')
+          .choices(['pretty', 'json', 'sarif', 'github'])
+          .default('pretty'),
       )
       .option('--json', 'the same as --format json')
       .option('--quiet', 'errors and warnings only, one line each')
+      .option('--all', 'every finding with its lines, however many there are')
+      .option('--fix', 'put right in the files what can be put right in one way only')
+      .option('--dry-run', 'with --fix: show the changes and write nothing')
+      .option('--watch', 'check again on every change, until Ctrl-C')
       .addOption(
         new Option('--arrows <discipline>', 'which messages hold their sender until they are received')
           .choices(['async', 'blocking', 'rendezvous'])
@@ -43,6 +63,7 @@ export const checkCommand: CommandDefinition = {
           .choices(['fifo', 'mailbox', 'causal', 'bag', 'sync'])
           .default('fifo'),
       )
+      .addOption(repliesOption())
       .action(exitingWith(check));
   },
 };
@@ -51,43 +72,84 @@ interface CheckOptions {
   readonly strict?: true;
   readonly json?: true;
   readonly quiet?: true;
-  readonly format: 'pretty' | 'json';
+  readonly all?: true;
+  readonly fix?: true;
+  readonly dryRun?: true;
+  readonly watch?: true;
+  readonly format: 'pretty' | 'json' | 'sarif' | 'github';
   readonly arrows: ArrowDiscipline;
   readonly channel: 'fifo' | 'mailbox' | 'causal' | 'bag' | 'sync';
+  readonly replies: ReplyReading;
 }
 
 async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const { files, unreadable } = await readAll(await findDiagrams(paths), options);
-  const { channel } = options;
-  const checked = files.map((file) => checkFile(file, channel === 'sync' ? {} : { channel }));
-  if (options.json === true || options.format === 'json') {
-    console.log(JSON.stringify(checkedToJson(checked), null, 2));
-  } else {
-    printChecked(checked, options.quiet === true);
+  const { strict = false, fix = false, dryRun = false } = options;
+  const format = options.json === true ? 'json' : options.format;
+  if (dryRun && !fix) throw new UsageError('--dry-run shows what --fix would do: give both');
+  if (options.watch === true) {
+    if (fix || format !== 'pretty') throw new UsageError('--watch prints for people and changes no file');
+    return watchDiagrams(paths, meaningOf(options), detailOf(options), strict);
   }
-  const counts = countSeverities(checked.flatMap(allDiagnostics));
-  if (unreadable || files.some(({ diagrams }) => diagrams.length === 0)) return exitCodes.usage;
-  return counts.error > 0 || (options.strict === true && counts.warning > 0)
-    ? exitCodes.fail
-    : exitCodes.pass;
+  const files = await findDiagrams(paths);
+  const fixed = fix ? await fixAll(files, options, !dryRun) : null;
+  const result = await checkFiles(files, meaningOf(options));
+  print(result, fixed, options, format);
+  return exitCodeOf(result, strict);
 }
 
-/** A file that cannot be read keeps nobody from hearing about the others. */
-async function readAll(
-  paths: readonly string[],
-  { arrows, channel }: CheckOptions,
-): Promise<{ readonly files: readonly DiagramFile[]; readonly unreadable: boolean }> {
-  const files: DiagramFile[] = [];
-  let unreadable = false;
-  for (const path of paths) {
+/** A synchronous channel is a rendezvous of every sender with its receiver. */
+function meaningOf({ arrows, channel, replies }: CheckOptions): Parameters<typeof checkFiles>[1] {
+  return channel === 'sync' ? { arrows: 'rendezvous', replies } : { arrows, channel, replies };
+}
+
+function detailOf({ quiet, all }: CheckOptions): Detail {
+  if (quiet === true) return 'quiet';
+  return all === true ? 'all' : 'usual';
+}
+
+/** What cannot be read is told by the check that follows. */
+async function fixAll(
+  files: readonly string[],
+  { arrows }: CheckOptions,
+  write: boolean,
+): Promise<readonly FixedFile[]> {
+  const fixed: FixedFile[] = [];
+  for (const file of files) {
     try {
-      // A synchronous channel is a rendezvous of every sender with its receiver.
-      files.push(await readDiagrams(path, { arrows: channel === 'sync' ? 'rendezvous' : arrows }));
+      fixed.push(await fixFile(file, { arrows }, write));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      console.error(`error: ${error.message}`);
-      unreadable = true;
+      if (write) console.error(`not fixed: ${error.message}`);
     }
   }
-  return { files, unreadable };
+  return fixed;
+}
+
+function print(
+  { checked, unreadable }: CheckResult,
+  fixed: readonly FixedFile[] | null,
+  options: CheckOptions,
+  format: CheckOptions['format'],
+): void {
+  const done = options.dryRun === true ? 'would fix' : 'fixed';
+  const fixes = fixed === null ? [] : fixLines(fixed, done);
+  switch (format) {
+    case 'pretty':
+      if (options.dryRun === true) for (const line of (fixed ?? []).flatMap(diffLines)) console.log(line);
+      for (const line of fixes) console.log(line);
+      if (fixes.length > 0) console.log('');
+      printChecked(checked, detailOf(options));
+      return;
+    case 'json':
+      console.log(JSON.stringify(checkedToJson(checked, fixed), null, 2));
+      return;
+    case 'sarif':
+      for (const line of fixes) console.error(line);
+      console.log(JSON.stringify(checkedToSarif(checked, !unreadable), null, 2));
+      return;
+    case 'github':
+      for (const line of fixes) console.error(line);
+      printAnnotations(checked, process.env.GITHUB_WORKSPACE ?? null);
+      return;
+  }
 }

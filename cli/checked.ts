@@ -1,29 +1,81 @@
 import { analyse } from '../compiler/analysis/analyses.ts';
 import type { AnalysisOptions } from '../compiler/analysis/analysis.ts';
-import type { CompiledDiagram } from '../compiler/compile.ts';
+import { type MessageKinds, messageKinds } from '../compiler/analysis/message-kinds.ts';
+import type { CompiledDiagram, CompileOptions } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import type { Diagnostic, Severity } from '../compiler/diagnostics/diagnostic.ts';
+import { printable } from '../compiler/diagnostics/printable.ts';
 import { sortDiagnostics } from '../compiler/diagnostics/sort.ts';
-import type { DiagramFile } from './read-diagrams.ts';
+import { silence } from '../compiler/directives/silence.ts';
+import { reportTypes } from '../conformance/payloads/report-types.ts';
+import { UsageError } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type DiagramFile, readDiagrams } from './read-diagrams.ts';
+
+/** What the files of a run hold; `unreadable` when one of them could not be read, which was said on stderr. */
+export interface CheckResult {
+  readonly checked: readonly Checked[];
+  readonly unreadable: boolean;
+}
+
+/** How long messages hold their senders, and which of them keep their order. */
+export type CheckMeaning = AnalysisOptions & Pick<CompileOptions, 'arrows'>;
+
+/** Reads and analyses files. One that cannot be read keeps nobody from hearing about the others. */
+export async function checkFiles(files: readonly string[], meaning: CheckMeaning): Promise<CheckResult> {
+  const checked: Checked[] = [];
+  let unreadable = false;
+  for (const path of files) {
+    try {
+      checked.push(checkFile(await readDiagrams(path, meaning), meaning));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      console.error(`error: ${printable(error.message)}`);
+      unreadable = true;
+    }
+  }
+  return { checked, unreadable };
+}
+
+/** A file that holds no diagram, or cannot be read, was no good choice; errors fail, and warnings of a strict check. */
+export function exitCodeOf({ checked, unreadable }: CheckResult, strict: boolean): ExitCode {
+  if (unreadable || checked.some(({ file }) => file.diagrams.length === 0)) return exitCodes.usage;
+  const { error, warning } = countSeverities(checked.flatMap(allDiagnostics));
+  return error > 0 || (strict && warning > 0) ? exitCodes.fail : exitCodes.pass;
+}
 
 /** Analyses every diagram of a file. */
 export function checkFile(file: DiagramFile, options: AnalysisOptions = {}): Checked {
   if (file.diagrams.length === 0) {
     return {
       file,
-      entries: [{ file: file.file, compiled: null, diagnostics: sortDiagnostics(file.diagnostics) }],
+      entries: [
+        {
+          file: file.file,
+          compiled: null,
+          kinds: null,
+          diagnostics: sortDiagnostics(file.diagnostics),
+          silenced: 0,
+        },
+      ],
     };
   }
-  const entries = file.diagrams.map((compiled, index) => ({
-    file: file.file,
-    compiled,
-    diagnostics: sortDiagnostics([
-      // What concerns the whole file is said once.
-      ...(index === 0 ? file.diagnostics : []),
+  const entries = file.diagrams.map((compiled, index) => {
+    const found = [
       ...compiled.diagnostics,
+      ...reportTypes(compiled.interaction, compiled.classes),
       ...analyse(compiled.diagram, compiled.interaction, options),
-    ]),
-  }));
+    ];
+    const { diagnostics, silenced } = silence(compiled.diagram, found);
+    return {
+      file: file.file,
+      compiled,
+      kinds: messageKinds(compiled.diagram, compiled.interaction, options.replies),
+      // What concerns the whole file is said once.
+      diagnostics: sortDiagnostics([...(index === 0 ? file.diagnostics : []), ...diagnostics]),
+      silenced,
+    };
+  });
   return { file, entries };
 }
 
@@ -38,7 +90,11 @@ export interface Entry {
   readonly file: string;
   /** Null when the file holds no diagram. */
   readonly compiled: CompiledDiagram | null;
+  /** Calls and replies; null when there is no diagram. */
+  readonly kinds: MessageKinds | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** How many more there are that the diagram switches off by `@off`. */
+  readonly silenced: number;
 }
 
 /** Those of all diagrams of the file. */
@@ -51,4 +107,12 @@ export function countSeverities(diagnostics: readonly Diagnostic[]): Readonly<Re
   const counts = { error: 0, warning: 0, info: 0 };
   for (const diagnostic of diagnostics) counts[describe(diagnostic).severity]++;
   return counts;
+}
+
+/** The gravest first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Sorted by severity; those of one severity keep their order. */
+export function gravestFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return severities.flatMap((severity) => diagnostics.filter((one) => describe(one).severity === severity));
 }

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import colours from 'picocolors';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
 import type { Extent, Judgement, JudgeOptions, Verdict } from '../conformance/judge.ts';
 import type { Observers } from '../conformance/observers.ts';
-import type { Trace } from '../conformance/trace.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { payloadCheckFor } from './payload-check.ts';
 import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
+import { readTraceFile } from './read-trace-file.ts';
 
 /** `seqwright conform`: the verdict on recorded traces. */
 export const conformCommand: CommandDefinition = {
@@ -67,7 +67,7 @@ interface Result {
 async function conform(file: string, traces: readonly string[], options: ConformOptions): Promise<ExitCode> {
   const compiled = await readInterpreted(file, options);
   const { judge } = await import('../conformance/judge.ts');
-  const judging = judgeOptions(compiled, options);
+  const judging = { ...judgeOptions(compiled, options), ...(await payloadCheckFor(compiled)) };
   const results: Result[] = [];
   for (const path of traces) {
     const trace = await readTraceFile(path);
@@ -124,21 +124,6 @@ function split(text: string, separator: string): readonly string[] {
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-async function readTraceFile(path: string): Promise<Trace> {
-  const { readTrace } = await import('../conformance/read-trace.ts');
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    throw new UsageError(`${path}: there is no such file, or it cannot be read`);
-  }
-  const { trace, problems } = readTrace(text);
-  const [first, ...others] = problems;
-  if (first === undefined) return trace;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more such lines)`;
-  throw new UsageError(`${path}:${first.line}: ${first.message}${more}`);
 }
 
 function print({ trace, judgement }: Result, file: string): void {

@@ -10,8 +10,11 @@ const commands = new Map<string, () => Promise<CommandDefinition>>([
   ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['project', async () => (await import('./project.ts')).projectCommand],
   ['run', async () => (await import('./run.ts')).runCommand],
+  ['explore', async () => (await import('./explore.ts')).exploreCommand],
   ['conform', async () => (await import('./conform.ts')).conformCommand],
   ['test', async () => (await import('./test.ts')).testCommand],
+  ['fmt', async () => (await import('./fmt.ts')).fmtCommand],
+  ['convert', async () => (await import('./convert.ts')).convertCommand],
   ['view', async () => (await import('./view.ts')).viewCommand],
 ]);
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Binding } from '../runtime/live/binding.ts';
 import { UsageError } from './command.ts';
-import { diagramExtensions } from './read-diagrams.ts';
+import { diagramExtensions } from './find-diagrams.ts';
 
 /** A binding and the diagram beside which it lies. Paths are as the user gave them. */
 export interface BindingFile {

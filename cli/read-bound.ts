@@ -40,7 +40,7 @@ export async function readBound(
   await refuse(file, bindingPath, diagnostics);
   const { diagrams, library } = await readDiagrams(file, compiling);
   const others = diagrams.map((one) => one.diagram).filter(({ name }) => name !== diagram.name);
-  const [meant = drawn] = compileDiagrams([diagram, ...others], compiling, library);
+  const [meant = drawn] = compileDiagrams([diagram, ...others], compiling, library, drawn.classes);
   return { drawn, meant, binding, rewrites };
 }
 

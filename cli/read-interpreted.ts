@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { ReplyReading } from '../compiler/analysis/reply-reading.ts';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
 import type { Rewrite } from '../compiler/interaction/interpret.ts';
 import { readDiagram } from './read-diagrams.ts';
+import { repliesOption } from './replies-option.ts';
 
 /** The options of every command that runs a diagram or judges by it. */
 export interface InterpretedOptions {
   readonly arrows: ArrowDiscipline;
+  /** Which messages back may be replies; `auto` when absent. */
+  readonly replies?: ReplyReading;
   /** The name of the diagram, in a file that holds several. */
   readonly diagram?: string;
   /** Leave out the binding that lies beside the diagram. */
@@ -22,6 +26,7 @@ export function interpretedOptions(command: Command): Command {
         .choices(['async', 'blocking', 'rendezvous'])
         .default('async'),
     )
+    .addOption(repliesOption())
     .option('--diagram <name>', 'which diagram of the file; the first when absent')
     .option('--literal', 'read the diagram without the binding that lies beside it');
 }

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import { type ChannelModel, channelModels } from '../runtime/channel.ts';
 import type { Simulation } from '../runtime/simulate.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { shortName } from './links/short-name.ts';
 import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
 
 /** `seqwright run`: one execution of a diagram, chosen by a seed. */
@@ -19,6 +19,10 @@ export const runCommand: CommandDefinition = {
       does: 'another one, kept as a trace file',
     },
     { line: 'seqwright run diagrams/cfd-order/order.puml --json', does: 'the trace on stdout' },
+    {
+      line: 'seqwright run diagrams/cfd-order/order.puml --replay run.ndjson',
+      does: 'plays a trace again: the line of each event, and how far the diagram goes along',
+    },
   ],
   declare: (command) => {
     interpretedOptions(command.argument('<file>', 'a diagram'))
@@ -26,7 +30,9 @@ export const runCommand: CommandDefinition = {
       .addOption(
         new Option('--channel <model>', 'what the network guarantees').choices(channelModels).default('fifo'),
       )
+      .option('--payloads', 'messages bring what `@payload` says, made up by the seed')
       .option('--out <trace>', 'write the trace file')
+      .option('--replay <trace>', 'play this trace instead of choosing a run')
       .option('--json', 'print the trace instead of the run')
       .action(exitingWith(run));
   },
@@ -35,23 +41,39 @@ export const runCommand: CommandDefinition = {
 interface RunOptions extends InterpretedOptions {
   readonly seed: number;
   readonly channel: ChannelModel;
+  readonly payloads?: true;
   readonly out?: string;
+  readonly replay?: string;
   readonly json?: true;
 }
 
 async function run(file: string, options: RunOptions): Promise<ExitCode> {
   const compiled = await readInterpreted(file, options);
+  if (options.replay !== undefined) {
+    const { replayTrace } = await import('./replay.ts');
+    return replayTrace(compiled.interaction, options.replay, options.json === true);
+  }
   const [{ simulate }, { printTrace }] = await Promise.all([
     import('../runtime/simulate.ts'),
     import('../runtime/print-trace.ts'),
   ]);
   const { seed, channel } = options;
-  const simulation = simulate(compiled.interaction, { seed, channel, diagram: basename(file) });
-  const trace = printTrace(simulation.lines);
+  const simulation = simulate(compiled.interaction, { seed, channel, diagram: shortName(file) });
+  const lines = options.payloads === true ? await bring(simulation, compiled, seed) : simulation.lines;
+  const trace = printTrace(lines);
   if (options.out !== undefined) await write(options.out, trace);
   if (options.json === true) process.stdout.write(trace);
   else await print(compiled, simulation, file, options);
   return simulation.ended === 'quiescent' ? exitCodes.pass : exitCodes.inconclusive;
+}
+
+async function bring(
+  simulation: Simulation,
+  { interaction, classes }: CompiledDiagram,
+  seed: number,
+): Promise<Simulation['lines']> {
+  const { withPayloads } = await import('../conformance/payloads/with-payloads.ts');
+  return withPayloads(simulation, interaction, classes, seed);
 }
 
 async function print(
@@ -63,7 +85,7 @@ async function print(
   const { printRun } = await import('../runtime/print-run.ts');
   console.log(printRun(interaction, lines));
   console.log(
-    `\n${endings[ended]} seed ${seed}, ${basename(file)}${out === undefined ? '' : `, written to ${out}`}`,
+    `\n${endings[ended]} seed ${seed}, ${shortName(file)}${out === undefined ? '' : `, written to ${out}`}`,
   );
 }
 

@@ -9,8 +9,9 @@ import { simulate } from '../runtime/simulate.ts';
 import { allDiagnostics, checkFile, countSeverities } from './checked.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
+import { findDiagrams } from './find-diagrams.ts';
 import { bindingBeside } from './read-binding.ts';
-import { findDiagrams, readDiagrams } from './read-diagrams.ts';
+import { readDiagrams } from './read-diagrams.ts';
 import { readInterpreted } from './read-interpreted.ts';
 import { testBinding } from './test.ts';
 

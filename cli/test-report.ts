@@ -1,5 +1,5 @@
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
-import { type Judgement, judge, type Verdict } from '../conformance/judge.ts';
+import { type Judgement, type JudgeOptions, judge, type Verdict } from '../conformance/judge.ts';
 import { isEventOf } from '../conformance/observed-event.ts';
 import { type JudgementJson, judgementToJson } from '../conformance/to-json.ts';
 import type { Trace } from '../conformance/trace.ts';
@@ -45,6 +45,7 @@ export function testedRun(tested: {
   readonly seed: number;
   readonly trace: string;
   readonly tookMs: number;
+  readonly judging: Pick<JudgeOptions, 'payloads'>;
   readonly options: {
     readonly real?: readonly string[];
     readonly simulate?: readonly string[];
@@ -52,8 +53,8 @@ export function testedRun(tested: {
     readonly literal?: true;
   };
 }): TestedRun {
-  const { file, plan, run, seed, trace, tookMs, options } = tested;
-  const judgement = worst(judge(plan.interaction, asTrace(run.lines)));
+  const { file, plan, run, seed, trace, tookMs, judging, options } = tested;
+  const judgement = worst(judge(plan.interaction, asTrace(run.lines), judging));
   const property = brokenProperty(run);
   const literal = options.literal === true ? ['--literal'] : [];
   const verdict = property === null ? judgement.verdict : 'fail';

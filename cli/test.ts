@@ -4,6 +4,7 @@ import { InvalidArgumentError } from 'commander';
 import type { TraceLine } from '../runtime/trace.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { payloadCheckFor } from './payload-check.ts';
 import { type BindingFile, findBindings } from './read-binding.ts';
 import { type BoundDiagram, readBound, refuse } from './read-bound.ts';
 import { parseSeed } from './run.ts';
@@ -34,7 +35,7 @@ export const testCommand: CommandDefinition = {
       .argument('[paths...]', 'bindings, diagrams with a binding beside them, and folders of them', ['.'])
       .option(
         '--real <lifelines>',
-        'the real lifelines, or `none`; all that are bound when absent',
+        'the real lifelines, or `none`; when absent those of `@real` in the diagram, or all that are bound',
         splitNames,
       )
       .option('--simulate <lifelines>', 'lifelines that are simulated although they are bound', splitNames)
@@ -95,9 +96,15 @@ export async function* testBinding(
 ): AsyncGenerator<TestedRun> {
   const literal = options.literal === true;
   const bound = await readBound(file.diagram, file.path, { arrows: 'async', literal });
-  const { planRun } = await import('../runtime/live/plan.ts');
+  const { planRun, findLifeline } = await import('../runtime/live/plan.ts');
   const { interaction } = bound.meant;
-  const real = realLifelines(bound, options);
+  const { lifelines, annotations } = bound.drawn.interaction;
+  // A binding may name a lifeline by what is shown, and `--simulate` speaks as the binding does.
+  const names = Object.keys(bound.binding.lifelines);
+  const said = annotations.real?.map(
+    (id) => names.find((name) => findLifeline(lifelines, name) === id) ?? id,
+  );
+  const real = realLifelines(said ?? names, options);
   const drawing = { ...bound.drawn.interaction, span: bound.drawn.diagram.span };
   const { plan, diagnostics } = planRun({ drawing, interaction, binding: bound.binding, real, literal });
   await refuse(file.diagram, file.path, diagnostics);
@@ -108,6 +115,7 @@ export async function* testBinding(
     import('../runtime/live/binding-error.ts'),
     import('./test-report.ts'),
   ]);
+  const judging = await payloadCheckFor(bound.meant);
   for (let seed = options.seed; seed < options.seed + options.schedules && !signal.aborted; seed++) {
     const trace = openTrace(tracePath(file.diagram, seed, options));
     const diagram = basename(file.diagram);
@@ -132,6 +140,7 @@ export async function* testBinding(
         seed,
         trace: trace.path,
         tookMs: performance.now() - started,
+        judging,
         options,
       });
     } catch (error) {
@@ -142,9 +151,9 @@ export async function* testBinding(
   }
 }
 
-/** Every lifeline that is bound, unless the command line says otherwise. */
-function realLifelines({ binding }: BoundDiagram, { real, simulate }: TestOptions): readonly string[] {
-  const wanted = real ?? Object.keys(binding.lifelines);
+/** Those that the diagram or the binding says, unless the command line says otherwise. */
+function realLifelines(said: readonly string[], { real, simulate }: TestOptions): readonly string[] {
+  const wanted = real ?? said;
   const unknown = simulate?.find((name) => !wanted.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`"${unknown}" is simulated anyway; real are ${wanted.join(', ') || 'none'}`);

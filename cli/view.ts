@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
-import { type CommandDefinition, exitingWith } from './command.ts';
+import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** `seqwright view`: a run in the browser, with its lifelines, to play, step and scrub. */
@@ -20,10 +20,14 @@ export const viewCommand: CommandDefinition = {
       line: 'seqwright view run.ndjson --diagram diagrams/cfd-order/order.puml',
       does: 'with the diagram to judge it by, when the trace does not name it',
     },
+    {
+      line: 'seqwright view',
+      does: 'an empty page: drop a diagram on it, paste its text or a link that holds it',
+    },
   ],
   declare: (command) => {
     command
-      .argument('<file>', 'a trace (.ndjson), or a diagram to simulate')
+      .argument('[file]', 'a trace (.ndjson), or a diagram to simulate; without it the page is empty')
       .option('--diagram <file>', 'the diagram of the trace, when its header does not say it')
       .option('--seed <n>', 'of the simulated run, when the file is a diagram', wholeNumber, 1)
       .option('--literal', 'read the diagram without the binding that lies beside it')
@@ -42,18 +46,20 @@ interface ViewOptions {
 }
 
 /** Serves until it is interrupted. */
-async function view(file: string, { diagram, seed, literal, port, open }: ViewOptions): Promise<ExitCode> {
-  const [{ openRun }, { pageFolder }, { serve }, { openBrowser }] = await Promise.all([
+async function view(
+  file: string | undefined,
+  { diagram, seed, literal, port, open }: ViewOptions,
+): Promise<ExitCode> {
+  if (file === undefined && diagram !== undefined)
+    throw new UsageError('--diagram is that of a trace: give the trace as well');
+  const [{ noRun, openRun }, { pageFolder }, { serve }, { openBrowser }] = await Promise.all([
     import('./view/run-source.ts'),
     import('./view/page-folder.ts'),
     import('./view/server.ts'),
     import('./view/open-browser.ts'),
   ]);
-  const source = await openRun(file, {
-    seed,
-    literal: literal === true,
-    ...(diagram === undefined ? {} : { diagram }),
-  });
+  const options = { seed, literal: literal === true, ...(diagram === undefined ? {} : { diagram }) };
+  const source = file === undefined ? noRun : await openRun(file, options);
   const folder = await pageFolder((words) => console.error(words));
   const serving = await serve(source, folder, port);
   console.log(serving.url);

@@ -34,7 +34,9 @@ test('what README.md shows is what its commands print', { timeout: 60_000 }, asy
     const output = everywhere(await outputOf(command.split(' ')));
     page = page.replace(transcriptOf(command, ''), () => transcriptOf(command, output));
   }
-  expect(new Set(commands)).toEqual(new Set(['check', 'project', 'run', 'conform', 'test', 'view']));
+  expect(new Set(commands)).toEqual(
+    new Set(['check', 'project', 'convert', 'run', 'explore', 'conform', 'test', 'view']),
+  );
   await expect(page).toMatchFileSnapshot('../README.md');
 });
 

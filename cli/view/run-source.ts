@@ -1,20 +1,22 @@
 import { basename, extname } from 'node:path';
+import type { CompiledDiagram } from '../../compiler/compile.ts';
 import { describe } from '../../compiler/diagnostics/describe.ts';
-import type { Interaction } from '../../compiler/interaction/interaction.ts';
 import type { ShownDiagram, ShownLine, ShownRun } from '../../conformance/shown-run.ts';
+import { simulatedRun } from '../../conformance/simulated-run.ts';
 import type { JudgementJson } from '../../conformance/to-json.ts';
-import { simulate } from '../../runtime/simulate.ts';
+import { type JudgedDiagram, worstVerdict } from '../../conformance/worst-verdict.ts';
 import { UsageError } from '../command.ts';
+import { shortName } from '../links/short-name.ts';
+import { payloadCheckFor } from '../payload-check.ts';
 import { type DiagramFile, readDiagrams } from '../read-diagrams.ts';
 import { readInterpreted } from '../read-interpreted.ts';
 import { findDiagram } from './find-diagram.ts';
 import { TraceFile } from './trace-file.ts';
-import { worstVerdict } from './worst-verdict.ts';
 
 /** Where the run comes from that a page shows. */
 export interface RunSource {
-  /** The run as far as it is known now. */
-  readonly load: () => Promise<ShownRun>;
+  /** The run as far as it is known now; null when there is none, and the page opens what it is given there. */
+  readonly load: () => Promise<ShownRun | null>;
   /** Null when nothing more can come. */
   readonly trace: TraceFile | null;
   /** The verdict on what `trace` has read; null when there is no diagram to judge by. */
@@ -37,6 +39,9 @@ export function openRun(file: string, options: SourceOptions): Promise<RunSource
     : openSimulation(file, options);
 }
 
+/** Where no run comes from. */
+export const noRun: RunSource = { trace: null, judge: () => null, load: async () => null };
+
 const traceEndings: ReadonlySet<string> = new Set(['.ndjson', '.jsonl', '.json']);
 
 async function openTrace(file: string, options: SourceOptions): Promise<RunSource> {
@@ -48,9 +53,7 @@ async function openTrace(file: string, options: SourceOptions): Promise<RunSourc
   const path = options.diagram ?? (await namedDiagram(trace));
   const known = path === null ? null : await readDiagramOf(path, trace.lines, options.literal);
   const judge = (): JudgementJson | null =>
-    known === null || known.interaction === null
-      ? null
-      : worstVerdict(known.interaction, basename(file), trace.lines);
+    known === null || known.meant === null ? null : worstVerdict(known.meant, basename(file), trace.lines);
   return {
     trace,
     judge,
@@ -91,8 +94,8 @@ async function namedDiagram(trace: TraceFile): Promise<string | null> {
 
 interface KnownDiagram {
   readonly shown: ShownDiagram;
-  /** As it is meant; null when it has errors: it can be drawn, but nothing judged by it. */
-  readonly interaction: Interaction | null;
+  /** Null when it has errors: it can be drawn, but nothing judged by it. */
+  readonly meant: JudgedDiagram | null;
 }
 
 /** Of several diagrams in a file the first one that knows all lifelines of the trace, or else the first. */
@@ -113,12 +116,12 @@ async function readDiagramOf(
   const shown = shownDiagram(file, index);
   if ([...diagnostics, ...compiled.diagnostics].some((one) => describe(one).severity === 'error')) {
     console.error(`${path} does not compile, so nothing is judged by it`);
-    return { shown, interaction: null };
+    return { shown, meant: null };
   }
   const { name } = compiled.diagram;
   // A nameless diagram behind the first one is nothing that a binding could speak of.
-  if (index > 0 && name === null) return { shown, interaction: compiled.interaction };
-  return { shown, interaction: await meaningOf(path, name, literal) };
+  if (index > 0 && name === null) return { shown, meant: await judged(compiled) };
+  return { shown, meant: await meaningOf(path, name, literal) };
 }
 
 /** The page knows the diagram by its base name, so that is what its includes come from. */
@@ -128,13 +131,17 @@ function shownDiagram({ file, source, includes }: DiagramFile, index: number): S
   return { file: name, text: source, includes: renamed, index };
 }
 
-async function meaningOf(path: string, name: string | null, literal: boolean): Promise<Interaction> {
+async function meaningOf(path: string, name: string | null, literal: boolean): Promise<JudgedDiagram> {
   const compiled = await readInterpreted(path, {
     arrows: 'async',
     ...(name === null ? {} : { diagram: name }),
     ...(literal ? { literal } : {}),
   });
-  return compiled.interaction;
+  return judged(compiled);
+}
+
+async function judged(compiled: CompiledDiagram): Promise<JudgedDiagram> {
+  return { interaction: compiled.interaction, judging: await payloadCheckFor(compiled) };
 }
 
 function lifelinesOf(lines: readonly ShownLine[]): ReadonlySet<string> {
@@ -146,18 +153,8 @@ function lifelinesOf(lines: readonly ShownLine[]): ReadonlySet<string> {
 }
 
 async function openSimulation(file: string, { seed, literal }: SourceOptions): Promise<RunSource> {
-  const interaction = await meaningOf(file, null, literal);
-  const name = basename(file);
-  const simulated = simulate(interaction, { seed, diagram: name });
-  const lines = simulated.lines.map((value, index) => ({ number: index + 1, value }));
-  const verdict = worstVerdict(interaction, name, lines);
-  const run: ShownRun = {
-    name,
-    diagram: shownDiagram(await readDiagrams(file), 0),
-    lines,
-    problems: [],
-    growing: false,
-    verdict,
-  };
-  return { trace: null, judge: () => verdict, load: async () => run };
+  const meant = await meaningOf(file, null, literal);
+  const diagram = shownDiagram(await readDiagrams(file), 0);
+  const run = simulatedRun(meant, diagram, { seed, name: shortName(file) });
+  return { trace: null, judge: () => run.verdict, load: async () => run };
 }

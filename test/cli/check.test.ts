@@ -14,8 +14,13 @@ const diagrams = [
 
 interface FileJson {
   readonly file: string;
+  readonly dialect: string;
+  readonly title: string | null;
+  readonly messages: number;
   readonly diagnostics: readonly { readonly name: string }[];
   readonly lifelines: readonly unknown[];
+  readonly replies: readonly unknown[];
+  readonly kinds: readonly string[];
 }
 
 async function check(...args: readonly string[]): Promise<readonly FileJson[]> {
@@ -28,10 +33,19 @@ async function check(...args: readonly string[]): Promise<readonly FileJson[]> {
 test('the three diagrams have the messages and lifelines that were counted by hand', async () => {
   const files = await check(...diagrams);
 
-  expect(files.map((file) => ({ ...file, lifelines: file.lifelines.length, diagnostics: 0 }))).toEqual([
-    { file: diagrams[0], dialect: 'plantuml', title: null, messages: 35, lifelines: 9, diagnostics: 0 },
-    { file: diagrams[1], dialect: 'plantuml', title: null, messages: 41, lifelines: 5, diagnostics: 0 },
-    { file: diagrams[2], dialect: 'sdo', title: 'Order flow', messages: 38, lifelines: 8, diagnostics: 0 },
+  expect(
+    files.map(({ file, dialect, title, messages, lifelines, kinds }) => ({
+      file,
+      dialect,
+      title,
+      messages,
+      lifelines: lifelines.length,
+      kinds: kinds.length,
+    })),
+  ).toEqual([
+    { file: diagrams[0], dialect: 'plantuml', title: null, messages: 35, lifelines: 9, kinds: 35 },
+    { file: diagrams[1], dialect: 'plantuml', title: null, messages: 41, lifelines: 5, kinds: 41 },
+    { file: diagrams[2], dialect: 'sdo', title: 'Order flow', messages: 38, lifelines: 8, kinds: 38 },
   ]);
   expect(files[2]?.lifelines[0]).toEqual({
     id: 'Keycloak (Identity provider)',
@@ -138,6 +152,64 @@ test('a file of two diagrams has an entry for each, with its name', async () => 
       { file: 'two.puml', diagram: 'login', messages: 1, lifelines: [{ id: 'A', line: 2 }, { id: 'B' }] },
       { file: 'two.puml', diagram: 'logout', messages: 1, lifelines: [{ id: 'C', line: 5 }, { id: 'D' }] },
     ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('findings that the diagram switches off are counted and not printed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seqwright-off-'));
+  try {
+    const file = join(folder, 'a.puml');
+    await writeFile(file, "@startuml\nA -> B : x\n' @off race\nC -> B : y\n@enduml\n");
+    const { stdout } = await seqwright(['check', '--json', file], folder);
+    const { files } = JSON.parse(stdout) as { readonly files: readonly (FileJson & { silenced: number })[] };
+    expect((await seqwright(['check', file], folder)).stdout).toContain('; 1 switched off');
+    expect(files[0]?.silenced).toBe(1);
+    expect(files[0]?.diagnostics.map(({ name }) => name)).not.toContain('race');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('errors come first, then warnings; assumptions have a line each, and all is shown when it is asked for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seqwright-check-'));
+  try {
+    const fragments = Array.from({ length: 8 }, () => 'alt in stock\nA -> B : x\nend');
+    await writeFile(
+      join(folder, 'a.puml'),
+      ['@startuml', ...fragments, 'what is this', 'end', '@enduml'].join('\n'),
+    );
+    const usual = (await seqwright(['check', 'a.puml'], folder)).stdout;
+    const all = (await seqwright(['check', '--all', 'a.puml'], folder)).stdout;
+
+    expect(usual).toMatch(/^error\[SQ202\] .*\nwarning\[SQ201\] .*\na\.puml:2:1: info\[SQ403\]/s);
+    expect(usual.match(/^a\.puml:\d+:\d+: info/gm)).toHaveLength(5);
+    const [, left = ''] = /… and (\d+) infos more; `--all` shows them/.exec(usual) ?? [];
+    const [, total = ''] = /1 error, 1 warning, (\d+) infos\n/.exec(usual) ?? [];
+    expect(Number(left)).toBe(Number(total) - 5);
+    expect(all.match(/^info\[SQ\d+\]/gm)).toHaveLength(Number(total));
+    expect(all).not.toContain('… and');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('of a folder with many diagrams only those are named that something is wrong with', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seqwright-check-'));
+  try {
+    for (let index = 10; index < 40; index++) {
+      const line = index === 25 ? 'what is this' : '';
+      await writeFile(join(folder, `${index}.puml`), `@startuml\nA -> B : x\n${line}\n@enduml\n`);
+    }
+    const { stdout } = await seqwright(['check', '.'], folder);
+
+    expect(stdout).toMatch(
+      /^warning\[SQ201\] unknown-line: .*\n25\.puml: 1 message, 2 lifelines; 1 warning/s,
+    );
+    expect(stdout.match(/^\d+\.puml: /gm)).toEqual(['25.puml: ']);
+    expect(stdout).toContain('\n… and 29 diagrams without an error or a warning\n');
+    expect(stdout).toMatch(/\n30 files: 1 warning, 60 infos\n$/);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +7,23 @@ import { seqwright } from './seqwright.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'seqwright-help-'));
-const commands = ['check', 'explain', 'project', 'run', 'conform', 'test', 'view'];
+const commands = [
+  'check',
+  'explain',
+  'project',
+  'run',
+  'explore',
+  'conform',
+  'test',
+  'fmt',
+  'convert',
+  'view',
+];
+/** What the examples read and write; anything else in them is in the checkout. */
+const files = ['run.ndjson', 'login.puml', 'login.wsd'];
 
 beforeAll(async () => {
+  writeFileSync(join(folder, 'login.puml'), '@startuml Login\nUser -> Server : password\n@enduml\n');
   await seqwright(['run', 'diagrams/cfd-order/order.puml', '--out', join(folder, 'run.ndjson')], root);
 });
 
@@ -46,7 +60,7 @@ test.each(commands)('the help of %s is no wider than a screen', async (command) 
   expect(stdout.split('\n').filter((line) => line.length > 104)).toEqual([]);
 });
 
-// `view` serves until it is interrupted.
+// `view` serves until it is interrupted, and so does `check --watch`, which has a test of its own.
 test.each(commands.filter((command) => command !== 'view'))(
   'the examples of %s work in a checkout as they stand',
   { timeout: 60_000 },
@@ -55,10 +69,10 @@ test.each(commands.filter((command) => command !== 'view'))(
     const examples = [...stdout.matchAll(/^ {4}npx seqwright (.*)$/gm)].map(([, args = '']) => args);
 
     expect(examples.length).toBeGreaterThan(1);
-    for (const example of examples) {
-      const args = example.split(' ').map((arg) => (arg === 'run.ndjson' ? join(folder, arg) : arg));
+    for (const example of examples.filter((one) => !one.includes('--watch'))) {
+      const args = example.split(' ').map((arg) => (files.includes(arg) ? join(folder, arg) : arg));
       const ended = await seqwright(command === 'test' ? [...args, '--out', folder] : args, root);
-      const fails = args.includes('--strict') || args.includes('--mutant');
+      const fails = args.some((arg) => ['--strict', '--mutant', '--check', 'all'].includes(arg));
       expect({ example, ...ended, stdout: '' }).toEqual({
         example,
         code: fails ? 1 : 0,

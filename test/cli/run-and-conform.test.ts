@@ -49,6 +49,33 @@ describe('run', () => {
 });
 
 describe('conform', () => {
+  test('fails a trace that took too long, and lists what it could not measure', async () => {
+    const timed = join(folder, 'timed.puml');
+    writeFileSync(timed, '@startuml\n{a} A -> A : x\n{b} A -> A : y\n{a} <-> {b} : <= 5s\n@enduml\n');
+    const record = (name: string, ...times: readonly string[]): string => {
+      const events = ['x', 'y'].map(
+        (label, index) => `{"kind":"action","lifeline":"A","label":"${label}"${times[index] ?? ''}}`,
+      );
+      writeFileSync(join(folder, name), `${events.join('\n')}\n`);
+      return join(folder, name);
+    };
+    const late = record('late.ndjson', ',"time":0', ',"time":6200');
+    const untimed = record('untimed.ndjson', ',"time":0');
+
+    const failed = await seqwright('conform', timed, late);
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).toContain('lines 1 to 2: 6.2 s, where the diagram has {a} <-> {b}: at most 5 s');
+    expect(failed.stdout).toContain(`--> ${timed}:4:1`);
+
+    const unmeasured = await seqwright('conform', timed, untimed, '--json');
+    expect(unmeasured.code).toBe(0);
+    expect(JSON.parse(unmeasured.stdout)).toMatchObject({
+      results: [
+        { verdict: 'pass', unchecked: [{ why: 'the event in line 2 has no time', file: timed, line: 4 }] },
+      ],
+    });
+  });
+
   test('passes a simulated run, and names the first event that fits nothing in a broken one', async () => {
     const trace = join(folder, 'run.ndjson');
     await seqwright('run', diagram, '--seed', '3', '--out', trace);
@@ -67,7 +94,7 @@ describe('conform', () => {
       extent: 'complete',
       at: { file: diagram, line: 24, column: 1 },
     });
-    expect(result?.['expected']).toContainEqual({
+    expect(result?.expected).toContainEqual({
       kind: 'send',
       lifeline: 'SellerApp',
       peer: 'SellerOrderFeed',

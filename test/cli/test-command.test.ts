@@ -156,6 +156,38 @@ test.each<[string, readonly string[], string]>([
   expect(stderr).not.toMatch(/^ +at /m);
 });
 
+test('the diagram says by @real which lifelines are real, unless the command line does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'seqwright-real-'));
+  try {
+    writeFileSync(
+      join(folder, 'a.binding.mts'),
+      `const module = { kind: 'module', start: async () => ({ addresses: {}, stop: async () => {} }) };
+export default { lifelines: { A: module, 'The shop': module }, messages: [] };
+`,
+    );
+    const realOf = async (directive: string, ...args: readonly string[]): Promise<unknown> => {
+      const lines = [
+        directive,
+        'participant A',
+        'participant "The shop" as S',
+        'A -> A : think',
+        'S -> S : think',
+      ];
+      writeFileSync(join(folder, 'a.puml'), ['@startuml', ...lines, '@enduml', ''].join('\n'));
+      const { stdout, stderr } = await run(join(folder, 'a.puml'), '--json', ...args);
+      if (stdout === '') return stderr;
+      return (JSON.parse(stdout) as { runs: readonly Run[] }).runs[0]?.real;
+    };
+    expect(await realOf("' nothing")).toEqual(['A', 'S']);
+    expect(await realOf("' @real S")).toEqual(['S']);
+    expect(await realOf("' @real S", '--real', 'A')).toEqual(['A']);
+    expect(await realOf("' @real A, S", '--simulate', 'The shop')).toEqual(['A']);
+    expect(await realOf("' @real B")).toContain('the diagram has no lifeline "B"');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('a binding that is none, or cannot be loaded, is wrong usage', async () => {
   writeFileSync(join(out, 'a.puml'), '@startuml\nA -> B : m\n@enduml\n');
   writeFileSync(join(out, 'a.binding.ts'), 'export default 1;\n');

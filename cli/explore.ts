@@ -1,0 +1,153 @@
+import { writeFile } from 'node:fs/promises';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Interaction } from '../compiler/interaction/interaction.ts';
+import type { Exploration } from '../runtime/explore/explore.ts';
+import { type ExploredChannel, exploredChannels } from '../runtime/explore/explored-channel.ts';
+import type { Faults, Firing } from '../runtime/explore/product.ts';
+import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Explored } from './explore-report.ts';
+import { shortName } from './links/short-name.ts';
+import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
+
+/** `seqwright explore`: everything that the scripts of a diagram can do together. */
+export const exploreCommand: CommandDefinition = {
+  name: 'explore',
+  summary: 'explore every execution of the scripts: what gets stuck, and what the diagram does not have',
+  examples: [
+    {
+      line: 'seqwright explore diagrams/order-flow/order-flow.wsd',
+      does: 'how many executions there are, and what goes wrong in them',
+    },
+    {
+      line: 'seqwright explore diagrams/cfd-order/order.puml --channel bag',
+      does: 'when messages overtake each other',
+    },
+    {
+      line: 'seqwright explore diagrams/cfd-order/order.puml --channel all',
+      does: 'which networks the diagram is safe on',
+    },
+    { line: 'seqwright explore diagrams/agreement/agreement.puml --json', does: 'the same for machines' },
+  ],
+  declare: (command) => {
+    interpretedOptions(command.argument('<file>', 'a diagram'))
+      .addOption(
+        new Option('--channel <model>', 'what the network guarantees')
+          .choices([...exploredChannels, 'all'])
+          .default('fifo'),
+      )
+      .option(
+        '--queue <number>',
+        'how many messages a channel holds before it counts as unbounded',
+        parseCount,
+        8,
+      )
+      .option('--budget <configurations>', 'give up after so many', parseCount, 2_000_000)
+      .option('--lossy', 'every message may be lost')
+      .option('--duplicating', 'every message may arrive twice')
+      .option('--crash <lifelines>', 'these lifelines, with commas between them, may stop at any moment')
+      .option('--out <trace>', 'write the shortest run of the worst finding as a trace file')
+      .option('--json', 'print everything for machines')
+      .action(exitingWith(exploreFile));
+  },
+};
+
+interface ExploreFileOptions extends InterpretedOptions {
+  readonly channel: ExploredChannel | 'all';
+  readonly queue: number;
+  readonly budget: number;
+  readonly lossy?: true;
+  readonly duplicating?: true;
+  readonly crash?: string;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+async function exploreFile(file: string, options: ExploreFileOptions): Promise<ExitCode> {
+  const { channel, queue, budget } = options;
+  const { interaction } = await readInterpreted(file, options);
+  const free =
+    options.arrows === 'async'
+      ? interaction
+      : (await readInterpreted(file, { ...options, arrows: 'async' })).interaction;
+  const { explore } = await import('../runtime/explore/explore.ts');
+  const report = await import('./explore-report.ts');
+  const exploring = {
+    queue,
+    configurationsMax: budget,
+    async: free,
+    progress,
+    faults: faultsOf(interaction, options),
+  };
+  const all = (channel === 'all' ? exploredChannels : [channel]).map((one) => ({
+    channel: one,
+    found: explore(interaction, { ...exploring, channel: one }),
+  }));
+  const explored = all.filter((one): one is Explored => one.found !== null);
+  if (explored.length < all.length) {
+    console.error('a script has too many states to be worked out; `seqwright project` tells which');
+    return exitCodes.inconclusive;
+  }
+  const lifelines = interaction.lifelines.map(({ id }) => id);
+  if (options.json === true) {
+    const json = explored.map((one) => report.explorationToJson(one, lifelines));
+    console.log(JSON.stringify(channel === 'all' ? { channels: json } : json[0], null, 2));
+  } else if (channel === 'all') console.log(report.printMatrix(explored));
+  else for (const one of explored) console.log(report.printExploration(one, lifelines));
+  const worst = explored.map(({ found }) => worstRun(found)).find((run) => run !== null) ?? null;
+  if (options.out !== undefined && worst !== null) await writeTrace(options.out, worst, shortName(file));
+  const verdicts = explored.map(({ found }) => verdictOf(found));
+  if (verdicts.includes(exitCodes.fail)) return exitCodes.fail;
+  return verdicts.includes(exitCodes.inconclusive) ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+function faultsOf({ lifelines }: Interaction, { lossy, duplicating, crash }: ExploreFileOptions): Faults {
+  const crashing = (crash ?? '').split(',').flatMap((name) => {
+    const wanted = name.trim();
+    if (wanted === '') return [];
+    const found = lifelines.find((one) => one.id === wanted || one.name === wanted);
+    if (found !== undefined) return [found.id];
+    throw new UsageError(`no lifeline "${wanted}"; there are ${lifelines.map(({ id }) => id).join(', ')}`);
+  });
+  return { lossy: lossy === true, duplicating: duplicating === true, crashing };
+}
+
+const progress = (found: number, done: number): void => {
+  if (process.stderr.isTTY && found > 100_000) process.stderr.write(`\r${found} found, ${done} done `);
+};
+
+function verdictOf({ deadlocks, orphans, implied, gaveUp, unbounded }: Exploration): ExitCode {
+  if (deadlocks.count + orphans.count + implied.scenarios.length > 0) return exitCodes.fail;
+  return gaveUp || implied.gaveUp || unbounded.length > 0 ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+/** What is kept: rather a run that gets stuck, or that the diagram does not have at all, than one that is only too short. */
+function worstRun({ deadlocks, orphans, implied }: Exploration): readonly Firing[] | null {
+  const [scenario = null] = implied.scenarios.toSorted(
+    (a, b) => Number(a.kind === 'ends-too-early') - Number(b.kind === 'ends-too-early'),
+  );
+  return (deadlocks.examples[0] ?? orphans.examples[0] ?? scenario)?.run ?? null;
+}
+
+async function writeTrace(path: string, run: readonly Firing[], diagram: string): Promise<void> {
+  const [{ traceOfRun }, { printTrace }] = await Promise.all([
+    import('../runtime/explore/trace-of-run.ts'),
+    import('../runtime/print-trace.ts'),
+  ]);
+  try {
+    await writeFile(path, printTrace(traceOfRun(run, diagram, 'quiescent')));
+  } catch (error) {
+    throw new UsageError(
+      `${path} cannot be written (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+  console.error(`the run is in ${path}`);
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count === 0 || !Number.isSafeInteger(count)) {
+    throw new InvalidArgumentError('it is a whole number from 1.');
+  }
+  return count;
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { type Ended, seqwright } from './seqwright.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+test('a system whose scripts do what its diagram does passes with its numbers', async () => {
+  const { code, stdout } = await seqwright(['explore', 'diagrams/cfd-order/order.puml'], root);
+  expect(stdout).toMatch(/^\d+ configurations, \d+ transitions, \d+ executions under fifo$/m);
+  expect(stdout).toContain('nothing gets stuck');
+  expect(code).toBe(0);
+});
+
+test('a choice that two lifelines make on their own fails with the shortest run and its lines', async () => {
+  const { code, stdout } = await exploring('alt\nA -> B : x\nelse\nC -> D : y\nend');
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    'implied scenario: the scripts do this together, and no run of the diagram begins so:',
+  );
+  expect(stdout).toContain('A ──▶ B x   made.puml:3');
+  expect(stdout).toContain('C ──▶ D y   made.puml:5');
+});
+
+test('a deadlock tells who waits for what, for people and for machines', async () => {
+  const body = 'alt\nA -> B : x\nB -> A : ok\nelse\nB -> A : y\nA -> B : no\nend';
+  const shown = await exploring(body);
+  expect(shown.code).toBe(1);
+  expect(shown.stdout).toContain('deadlock: ');
+  expect(shown.stdout).toMatch(/^ {2}A waits for A ◀── B ok\n {2}B waits for B ◀── A no\n {2}on its way: /m);
+  const { stdout } = await exploring(body, '--json');
+  const found = JSON.parse(stdout) as { deadlocks: unknown[]; stuck: { deadlocks: number } };
+  expect(found).toMatchObject({ complete: true, executions: expect.stringMatching(/^\d+$/), violations: [] });
+  expect(found.stuck.deadlocks).toBeGreaterThan(0);
+  expect(found.deadlocks[0]).toMatchObject({
+    run: [{ kind: 'send', line: expect.any(Number) as number }, { kind: 'send' }],
+    inTransit: [{ label: expect.any(String) as string }, {}],
+  });
+});
+
+test('the shortest run that goes wrong is kept as a trace, which does not conform', async () => {
+  const folder = await folderWith('alt\nA -> B : x\nelse\nC -> D : y\nend');
+  expect((await seqwright(['explore', 'made.puml', '--out', 'wrong.ndjson'], folder)).code).toBe(1);
+  expect(await readFile(join(folder, 'wrong.ndjson'), 'utf8')).toMatch(
+    /^\{"kind":"header","version":1,"diagram":"made\.puml"/,
+  );
+  expect((await seqwright(['conform', 'made.puml', 'wrong.ndjson'], folder)).code).toBe(1);
+});
+
+test('all channel models are held beside each other, with the lines that matter', async () => {
+  const body = 'A -> B : x\nA -> B : y\nC -> C : z';
+  expect((await exploring(body, '--channel', 'all')).stdout).toMatchInlineSnapshot(`
+    "sync     safe
+    mailbox  safe
+    causal   safe
+    fifo     safe
+    bag      safe
+    "
+  `);
+  const racing = 'A -> C : x\nA -> B : y\nB -> C : z\nalt\nC -> A : p\nelse\nA -> C : q\nend';
+  const { code, stdout } = await exploring(racing, '--channel', 'all');
+  expect(stdout).toMatchInlineSnapshot(`
+    "sync     safe
+    mailbox  deadlock (line 8, 4); a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
+    causal   a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
+    fifo     a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
+    bag      a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
+    "
+  `);
+  expect(code).toBe(1);
+});
+
+test('a request that is lost leaves its sender waiting, which the trace tells as a remark', async () => {
+  const folder = await folderWith('A -> B : ask\nB --> A : answer');
+  const args = ['explore', 'made.puml', '--lossy', '--out', 'lost.ndjson'];
+  const { code, stdout } = await seqwright(args, folder);
+  expect(stdout).toMatchInlineSnapshot(`
+    "7 configurations, 6 transitions, executions not counted under fifo
+
+    deadlock: 2 configurations; the shortest way to one:
+      A ──▶ B ask (lost)   made.puml:2
+      A waits for A ◀── B answer
+      B waits for B ◀── A ask
+    "
+  `);
+  expect(code).toBe(1);
+  expect(await readFile(join(folder, 'lost.ndjson'), 'utf8')).toContain(
+    '{"kind":"drop","lifeline":"A","peer":"B","label":"ask"}',
+  );
+});
+
+test('a lifeline that may crash leaves those waiting that need it, and a misspelt one is told', async () => {
+  const { code, stdout } = await exploring('A -> B : ask\nB --> A : answer', '--crash', 'B');
+  expect(stdout).toContain('B ● crashes');
+  expect(stdout).toContain('A waits for A ◀── B answer');
+  expect(code).toBe(1);
+  const misspelt = await exploring('A -> B : ask', '--crash', 'Bob');
+  expect(misspelt).toMatchObject({ code: 2, stderr: 'error: no lifeline "Bob"; there are A, B\n' });
+});
+
+test('a budget that is spent is inconclusive', async () => {
+  const { code, stdout } = await exploring('par\nA->B:x\nelse\nC->D:y\nelse\nE->F:z\nend', '--budget', '5');
+  expect(stdout).toContain('the budget was spent');
+  expect(code).toBe(3);
+});
+
+async function exploring(body: string, ...args: readonly string[]): Promise<Ended> {
+  return seqwright(['explore', 'made.puml', ...args], await folderWith(body));
+}
+
+async function folderWith(body: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'explore-'));
+  await writeFile(join(folder, 'made.puml'), `@startuml\n${body}\n@enduml\n`);
+  return folder;
+}
