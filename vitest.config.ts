@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/unpack-chromium.ts'],
     setupFiles: ['test/setup.ts'],
     // The share of its random cases that each property runs, in percent; see test/random-share.ts.
     env: { SEQWRIGHT_RANDOM: process.env.SEQWRIGHT_RANDOM ?? (full ? '100' : '10') },

@@ -5,13 +5,17 @@ import { type Layout, layOut } from './layout/layout.ts';
 import type { Moment } from './marks/mark.ts';
 import { createPicture } from './marks/picture.ts';
 import { buildModel } from './model/build-model.ts';
-import type { RunModel } from './model/run-model.ts';
+import { emptyModel, type RunModel } from './model/run-model.ts';
+import { openFile } from './open/open-file.ts';
+import { connectWaysIn } from './open/ways-in.ts';
+import { showAbout } from './page/about.ts';
 import { connectControls } from './page/controls.ts';
 import { element } from './page/element.ts';
 import { createEventList } from './page/event-list.ts';
 import { eventWords } from './page/event-words.ts';
 import { createMeasure } from './page/measure.ts';
 import { listen } from './page/news.ts';
+import { connectOpenedPanel, showOpened } from './page/opened-panel.ts';
 import { showVerdict } from './page/verdict-banner.ts';
 import { Player } from './player/player.ts';
 
@@ -21,36 +25,57 @@ const measure = createMeasure();
 const player = new Player((frame) => timer(frame), !matchMedia('(prefers-reduced-motion: reduce)').matches);
 const events = createEventList((index) => player.seek(index + 1));
 const page = await loadRun();
+/** How many files somebody has given to the page. */
+let turns = 0;
 
 connectControls(player);
 player.subscribe(show);
 new ResizeObserver(relayout).observe(stage);
 element('picture', SVGSVGElement).addEventListener('click', chooseDrawn);
-if (page.run.growing) follow();
+const following = page.run?.growing === true ? follow(page.run) : null;
+connectOpenedPanel();
+connectWaysIn((file) => void open(file));
 
 interface Page {
-  run: ShownRun;
+  /** Null when nothing is open. */
+  run: ShownRun | null;
   model: RunModel;
   layout: Layout;
 }
 
 async function loadRun(): Promise<Page> {
   const response = await fetch('api/run');
-  const answer = (await response.json()) as ShownRun | { readonly error: string };
-  if ('error' in answer) {
+  const answer = (await response.json()) as ShownRun | null | { readonly error: string };
+  if (answer !== null && 'error' in answer) {
     element('title', HTMLElement).textContent = answer.error;
     throw new Error(answer.error);
   }
-  const run = answer;
-  const loaded = prepare(run);
-  player.extend(loaded.model.events.length);
-  player.seek((loaded.model.verdict?.event ?? loaded.model.events.length - 1) + 1);
+  const loaded = prepare(answer);
+  stand(loaded.model);
   return loaded;
 }
 
+/** At the event that fits nothing, or else at the end. */
+function stand({ verdict, events }: RunModel): void {
+  player.load(events.length, (verdict?.event ?? events.length - 1) + 1);
+}
+
+/** Shows what somebody gave to the page; what was shown before stays when there is nothing to show of it. */
+async function open(file: File): Promise<void> {
+  const turn = ++turns;
+  const opened = await openFile(file);
+  // Something else may have been given meanwhile.
+  if (turn !== turns) return;
+  showOpened(opened);
+  if (opened.run === null) return;
+  following?.stop();
+  Object.assign(page, prepare(opened.run));
+  stand(page.model);
+}
+
 /** Run → model → layout → marks. */
-function prepare(run: ShownRun): Page {
-  const model = buildModel(run);
+function prepare(run: ShownRun | null): Page {
+  const model = run === null ? emptyModel : buildModel(run);
   const layout = layOut(model, stage.clientWidth, measure);
   picture.draw(layout);
   events.draw(model);
@@ -110,23 +135,6 @@ function tell(current: number): void {
       : `Event ${current + 1}, ${eventWords(event, (id) => names.get(id) ?? id)}: ${event.label}`;
 }
 
-function showAbout(run: ShownRun, model: RunModel): void {
-  document.title = `${model.title} · Seqwright`;
-  element('title', HTMLElement).textContent = model.title;
-  const header = run.lines.find(({ value }) => value.kind === 'header')?.value;
-  const seed = header?.kind === 'header' ? header.seed : undefined;
-  const about = [
-    ...new Set([run.diagram?.file, run.name].filter((file) => file !== undefined && file !== model.title)),
-    ...(seed === undefined ? [] : [`seed ${seed}`]),
-    `${model.events.length} events`,
-    ...(model.ended === null || model.ended === 'quiescent' ? [] : [`ended: ${model.ended}`]),
-    ...(run.problems.length === 0 ? [] : [`${run.problems.length} lines unreadable`]),
-  ];
-  const line = element('about', HTMLElement);
-  line.textContent = about.join(' · ');
-  line.title = run.problems.join('\n');
-}
-
 function chooseDrawn({ target }: MouseEvent): void {
   const drawn = target instanceof Element ? target.closest('[data-event]') : null;
   const index = drawn?.getAttribute('data-event') ?? null;
@@ -134,16 +142,17 @@ function chooseDrawn({ target }: MouseEvent): void {
 }
 
 /** Takes in what is written to the trace from now on. */
-function follow(): void {
+function follow({ lines }: ShownRun): { readonly stop: () => void } {
   const badge = element('live', HTMLElement);
   badge.hidden = false;
-  listen(page.run.lines.length, hear, () => {
+  return listen(lines.length, hear, () => {
     badge.hidden = true;
   });
 }
 
 function hear(news: ShownNews): void {
   const { run } = page;
+  if (run === null) return;
   switch (news.kind) {
     case 'lines':
       page.run = {

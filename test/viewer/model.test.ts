@@ -139,6 +139,13 @@ describe('the diagram says how the run looks', () => {
     ]);
   });
 
+  test('`order` says where a lifeline stands, and nothing else', () => {
+    const ordered =
+      '@startuml\nparticipant C order 20\nparticipant B\nparticipant A order -1\nC -> A : x\n@enduml\n';
+    const { lifelines } = buildModel(shown([send('C', 'A', 'x')], ordered));
+    expect(lifelines.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+  });
+
   test('without a diagram lifelines stand as the trace names them', () => {
     const { lifelines } = buildModel(shown([send('Z', 'B', 'x'), send('A', 'B', 'x')]));
     expect(lifelines.map(({ id }) => id)).toEqual(['Z', 'B', 'A']);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { printTrace } from '../../runtime/print-trace.ts';
 import type { TraceLine } from '../../runtime/trace.ts';
 import { seqwright } from '../cli/seqwright.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, showPage } from './browser.ts';
 import { serveRun } from './served.ts';
 import { simulated } from './shown.ts';
 
@@ -207,23 +207,11 @@ function write(name: string, lines: readonly TraceLine[]): string {
   return path;
 }
 
-/** The page of `seqwright view`, as the command itself serves it; any error in it fails the test. */
+/** The page of `seqwright view`, as the command itself serves it. */
 async function open(trace: string, ...args: readonly string[]): Promise<Page> {
   const served = await serveRun(trace, ...args);
   onTestFinished(() => served[Symbol.asyncDispose]());
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  onTestFinished(async () => {
-    await page.close();
-    expect(errors).toEqual([]);
-  });
-  await page.goto(served.url);
-  await page.locator('#picture .lifelines').waitFor({ state: 'attached' });
-  return page;
+  return showPage(browser, served.url);
 }
 
 async function count(page: Page): Promise<string | null> {

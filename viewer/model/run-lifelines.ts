@@ -3,9 +3,11 @@ import type { Diagram } from '../../compiler/syntax/diagram.ts';
 import { displayText } from './display-text.ts';
 import type { RunEvent, RunLifeline } from './run-model.ts';
 
-/** The diagram's lifelines in its order, then those that only the trace knows. */
+/** The diagram's lifelines from left to right, then those that only the trace knows. */
 export function runLifelines(diagram: Diagram | null, events: readonly RunEvent[]): readonly RunLifeline[] {
-  const drawn = (diagram?.lifelines ?? []).map(({ id, name, kind }) => ({
+  // PlantUML: those without an `order` stand at 0, and of equal ones the first to appear is further left.
+  const placed = (diagram?.lifelines ?? []).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  const drawn = placed.map(({ id, name, kind }) => ({
     id,
     name: displayText(name),
     kind,

@@ -14,6 +14,17 @@ export interface RunModel {
   readonly ended: 'quiescent' | 'limit' | 'stopped' | null;
 }
 
+/** Nothing at all. */
+export const emptyModel: RunModel = {
+  title: '',
+  lifelines: [],
+  events: [],
+  messages: [],
+  notes: [],
+  verdict: null,
+  ended: null,
+};
+
 export interface RunLifeline {
   readonly id: string;
   /** What is shown; a line break is `\n`. */

@@ -41,6 +41,12 @@ export class Player {
     listener(this.#state);
   }
 
+  /** Another run: stands still at a position of it. */
+  load(length: number, position: number): void {
+    this.#state = { ...this.#state, length };
+    this.seek(position);
+  }
+
   /** Plays to the end, from the beginning when it is at the end. */
   play(): void {
     const { position, length } = this.#state;
