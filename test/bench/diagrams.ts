@@ -32,7 +32,61 @@ export function plantumlOf(messages: number): Source {
   return { file: 'made.puml', text: ['@startuml', ...drawing(messages, ' -> '), '@enduml'].join('\n') };
 }
 
-/** The same in the notation of websequencediagrams. */
+/**
+ * A diagram in PlantUML as people draw them, with as many fragments, notes, activations, comments and dividers to a message as
+ * 630 real diagrams have on the average. Every form in it is one that plantuml-parser accepts, too: notes have one line, and
+ * heads are filled.
+ */
+export function mixedOf(messages: number): Source {
+  const orders = Math.floor(messages / messagesOfOrder);
+  const lines = [
+    '@startuml',
+    'autonumber',
+    ...names.map((name) => `participant ${name}`),
+    ...Array.from({ length: orders }, (_, index) => order(index)).flat(),
+    ...Array.from(
+      { length: messages - orders * messagesOfOrder },
+      (_, index) => `Buyer -> Shop : where is parcel ${index}`,
+    ),
+    '@enduml',
+  ];
+  return { file: 'mixed.puml', text: lines.join('\n') };
+}
+
+const messagesOfOrder = 12;
+
+function order(number: number): readonly string[] {
+  return [
+    '',
+    `== Order ${number} ==`,
+    `' as agreed with the bank on day ${number}`,
+    `Buyer -> Shop : POST /orders {"id": ${number}}`,
+    'activate Shop',
+    'Shop -> Shop : validate the order',
+    `Shop -> Stock ++ : reserve(item ${number % 97}, 2)`,
+    `note right of Stock : looks at shelf ${number % 13} first`,
+    'Stock --> Shop -- : reserved',
+    'alt the card is accepted',
+    `  Shop -> Bank : charge ${number % 500}.00 EUR`,
+    '  activate Bank',
+    '  Bank -> Bank : book it',
+    '  Bank --> Shop : 200 OK',
+    '  deactivate Bank',
+    '  loop for each parcel',
+    `    Shop -> Carrier : fetch parcel ${number} at gate 4`,
+    '    note over Shop, Carrier : at most three days later',
+    '    Carrier --> Shop : fetched',
+    '  end',
+    'else the card is refused',
+    '  Shop -> Mail : tell the buyer why',
+    '  Mail --> Buyer : we are sorry',
+    'end',
+    'Shop --> Buyer : 201 Created, with the number of the order',
+    'deactivate Shop',
+  ];
+}
+
+/** The messages of `plantumlOf` in the notation of websequencediagrams. */
 export function wsdOf(messages: number): Source {
   return { file: 'made.wsd', text: drawing(messages, '->').join('\n') };
 }

@@ -44,7 +44,8 @@ export function measure(measurement: Measurement, options: MeasureOptions): Meas
   const { name, unit, clock } = measurement;
   const subjects = measurement.subjects(options.scale);
   const taken = new Map<string, number[]>(subjects.map((subject) => [subject.name, []]));
-  for (let round = 0; round <= options.rounds; round++) {
+  const rounds = Math.min(options.rounds, measurement.roundsMax ?? options.rounds);
+  for (let round = 0; round <= rounds; round++) {
     // Whoever comes first in a round is not always the same.
     for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) {
       const us = timeOf(subject, clocks[clock], options);

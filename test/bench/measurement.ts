@@ -5,6 +5,8 @@ export interface Measurement {
   readonly unit: string;
   /** Time of this process on the processors, which others on the machine disturb least; `wall` where processes are started. */
   readonly clock: 'processor' | 'wall';
+  /** When a round takes so long that a few have to do. */
+  readonly roundsMax?: number;
   /** `scale` is the share of the usual amount of work: 1 to measure, next to nothing to see that it runs. */
   readonly subjects: (scale: number) => readonly Subject[];
 }

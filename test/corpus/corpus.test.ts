@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../compiler/analysis/analyses.ts';
 import { compile } from '../../compiler/compile.ts';
@@ -10,20 +8,18 @@ import { readTrace } from '../../conformance/read-trace.ts';
 import { printTrace } from '../../runtime/print-trace.ts';
 import { simulate } from '../../runtime/simulate.ts';
 import { randomCases } from '../random-share.ts';
-
-/** Diagrams of other people, beside the checkout where somebody has put them; they are not part of the project. */
-const corpus = '../shared/corpus';
+import { hasCorpus, readSet } from './read-corpus.ts';
 
 const folders = ['plantuml', 'plantuml-torture', 'wsd', 'wsd-torture', 'mermaid', 'mermaid-torture'];
 
 const seeds = randomCases(20);
 const first = Math.floor(Math.random() * 1_000_000);
 
-describe.skipIf(!existsSync(corpus)).each(folders)('diagrams of other people, %s', (folder) => {
+describe.skipIf(!hasCorpus).each(folders)('diagrams of other people, %s', (folder) => {
   test(`compile, are analysed and projected, and conform in what is simulated of them (${seeds} seeds from ${first})`, () => {
     let runs = 0;
-    for (const name of readdirSync(join(corpus, folder))) {
-      const { text } = decodeText(readFileSync(join(corpus, folder, name)), name);
+    for (const { file: name, bytes } of readSet(folder)) {
+      const { text } = decodeText(bytes, name);
       for (const { diagram, interaction } of compile(text ?? '', name).diagrams) {
         analyse(diagram, interaction);
         for (const { id } of interaction.lifelines)
