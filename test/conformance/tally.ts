@@ -39,8 +39,12 @@ export class Tally {
     return this.#counts.get(what) ?? 0;
   }
 
-  /** Throws unless each of these was counted at least that often. */
-  atLeast(floor: number, ...what: readonly string[]): void {
+  /**
+   * Throws when one of these was counted so rarely that it cannot be expected that often: six standard deviations below, of a
+   * Poisson distribution. So a small share of the cases says little here, and the whole of them what it should.
+   */
+  atLeast(expected: number, ...what: readonly string[]): void {
+    const floor = expected - 6 * Math.sqrt(expected);
     const rare = what.filter((name) => this.of(name) < floor);
     if (rare.length > 0) {
       throw new Error(`met less than ${floor} times: ${rare.join(', ')}; counted: ${this.toString()}`);

@@ -8,11 +8,14 @@ import { element } from './element.ts';
 /** More than these nobody reads in a page; `check` has all of them. */
 const shownMax = 20;
 
-/** Shows why something could not be opened, and what there is to say of a diagram, until its button or what is opened next hides it. */
+/**
+ * Shows why something could not be opened, and what there is to say of a diagram, until its button or what is opened next hides
+ * it. What is only worth knowing comes with what is wrong, and is not shown for its own sake.
+ */
 export function showOpened({ refusal, diagnostics }: Pick<Opened, 'refusal' | 'diagnostics'>): void {
   const panel = element('opened', HTMLElement);
   const findings = gravestFirst(diagnostics);
-  panel.hidden = refusal === null && findings.length === 0;
+  panel.hidden = refusal === null && findings.every(({ severity }) => severity === 'info');
   panel.className = `banner ${refusal === null ? '' : 'fail'}`;
   element('refusal', HTMLElement).textContent = refusal === null ? '' : printable(refusal);
   select(element('findings', HTMLOListElement))
