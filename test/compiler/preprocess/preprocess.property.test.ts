@@ -153,7 +153,7 @@ describe('what would never end ends', () => {
   ])('%s', ([, main, what]) => {
     const start = performance.now();
     const { diagnostics, lines } = preprocess(splitLines(`${main}\nlast -> line`, 'a.puml'));
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     const words = diagnostics.flatMap(({ name, args }) =>
       name === 'expansion-limit' && 'what' in args ? [args.what] : [],
     );
@@ -190,7 +190,7 @@ describe('what is long takes time in proportion', () => {
     const start = performance.now();
     preprocess(splitLines(main, 'a.puml'));
     // An honest run takes a tenth of it; the rest is for a busy machine.
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

