@@ -1,12 +1,17 @@
 import { basename } from 'node:path';
+import type { UnreachableOperand } from '../compiler/analysis/unreachable-operand.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
 import type { Exploration, Stuck, StuckRun } from '../runtime/explore/explore.ts';
 import type { ExploredChannel } from '../runtime/explore/explored-channel.ts';
+import type { Found } from '../runtime/explore/found.ts';
 import type { ImpliedScenario } from '../runtime/explore/implied.ts';
-import type { MessageType } from '../runtime/explore/machine.ts';
-import type { FiredMove, Firing } from '../runtime/explore/product.ts';
+import type { Livelock } from '../runtime/explore/livelocks.ts';
+import type { MessageType, Move } from '../runtime/explore/machine.ts';
+import type { Firing } from '../runtime/explore/product.ts';
 import { linesOfRun } from '../runtime/explore/trace-of-run.ts';
+import type { UnspecifiedReception } from '../runtime/explore/unspecified-receptions.ts';
+import { named, printRun, printWaiting } from './print-firings.ts';
 
 /** What was found under one channel model. */
 export interface Explored {
@@ -20,12 +25,15 @@ export function printMatrix(explored: readonly Explored[]): string {
   return explored.map((one) => printable(`${one.channel.padEnd(width)}  ${verdict(one.found)}`)).join('\n');
 }
 
-function verdict({ deadlocks, orphans, implied, unbounded, gaveUp }: Exploration): string {
+function verdict({ deadlocks, orphans, livelocks, implied, unbounded, gaveUp }: Exploration): string {
   const [deadlock] = deadlocks.examples;
   const [orphan] = orphans.examples;
   const wrong = [
     ...(deadlock === undefined ? [] : [`deadlock${involved(deadlock.run)}`]),
     ...(orphan === undefined ? [] : [`a message that nobody takes${involved(orphan.run)}`]),
+    ...livelocks.examples
+      .slice(0, 1)
+      .map(({ run, circleFrom }) => `livelock${involved(run.slice(0, circleFrom + 1))}`),
     ...implied.scenarios
       .slice(0, 1)
       .map(({ run }) => `the scripts do what the diagram does not have${involved(run.slice(-1))}`),
@@ -59,7 +67,11 @@ function lineOf({ span }: Occurrence): string {
 }
 
 /** What `explore` found, for people: numbers first, then each kind of finding with its shortest run. */
-export function printExploration({ found, channel }: Explored, lifelines: readonly string[]): string {
+export function printExploration(
+  { found, channel }: Explored,
+  lifelines: readonly string[],
+  unreachable: readonly UnreachableOperand[],
+): string {
   const { configurations, transitions, executions, deadlocks, orphans, implied, unbounded } = found;
   const counts = `${configurations} configurations, ${transitions} transitions, ${saidExecutions(found)} under ${channel}`;
   const [deadlock] = deadlocks.examples;
@@ -74,6 +86,8 @@ export function printExploration({ found, channel }: Explored, lifelines: readon
     ),
     ...(deadlock === undefined ? [] : [printStuck('deadlock', deadlocks, deadlock, lifelines)]),
     ...(orphan === undefined ? [] : [printStuck('message that nobody takes', orphans, orphan, lifelines)]),
+    ...printUnspecified(found.unspecified, lifelines),
+    ...printLivelock(found.livelocks),
     ...(['no-run-begins-so', 'ends-too-early'] as const).flatMap((kind) =>
       implied.scenarios
         .filter((one) => one.kind === kind)
@@ -83,6 +97,10 @@ export function printExploration({ found, channel }: Explored, lifelines: readon
     ...(implied.gaveUp
       ? ['whether the scripts do what the diagram does not was not decided within the budget']
       : []),
+    ...(found.lookedBack
+      ? []
+      : ['livelocks and unspecified receptions were not looked for: there is too much that can happen']),
+    ...unreachable.map(printUnreachable),
   ];
   const clean = [
     `nothing gets stuck${executions === null ? '' : ', and the scripts do nothing that the diagram does not do'}`,
@@ -102,16 +120,50 @@ function saidExecutions({ executions, complete, gaveUp, unbounded }: Exploration
 
 function printStuck(what: string, { count }: Stuck, example: StuckRun, lifelines: readonly string[]): string {
   const onTheWay = example.inTransit.map((message) => `  on its way: ${named(message, lifelines)}`);
-  const waiting = example.waiting.map(
-    ({ lifeline, moves }) =>
-      `  ${lifeline} waits for ${moves.map((move) => say({ id: lifeline, move })).join(', or for ')}`,
-  );
+  const waiting = example.waiting.map(({ lifeline, moves }) => printWaiting(lifeline, moves));
   return [
     `${what}: ${count} ${count === 1 ? 'configuration' : 'configurations'}; the shortest way to one:`,
     ...printRun(example.run),
     ...waiting,
     ...onTheWay,
   ].join('\n');
+}
+
+function printUnspecified(
+  { count, examples: [first] }: Found<UnspecifiedReception>,
+  lifelines: readonly string[],
+): readonly string[] {
+  if (first === undefined) return [];
+  const { run, lifeline, message, waitsFor } = first;
+  const others = count === 1 ? '' : ` (${count - 1} more like this)`;
+  return [
+    [
+      `unspecified reception: ${named(message, lifelines)} has come, and ${lifeline} does not take it, then or ever${others}; the shortest way there:`,
+      ...printRun(run),
+      printWaiting(lifeline, waitsFor),
+    ].join('\n'),
+  ];
+}
+
+function printLivelock({ count, examples: [first] }: Found<Livelock>): readonly string[] {
+  if (first === undefined) return [];
+  const { run, circleFrom } = first;
+  const others = count === 1 ? '' : `, one of ${count} such circles`;
+  return [
+    [
+      `livelock: this goes round for ever, and the end cannot be reached any more${others}:`,
+      ...(circleFrom === 0 ? [] : printRun(run.slice(0, circleFrom))),
+      '  and from there again and again:',
+      ...printRun(run.slice(circleFrom)),
+    ].join('\n'),
+  ];
+}
+
+function printUnreachable({ fragment, operand }: UnreachableOperand): string {
+  const { keyword, headSpan, operands } = fragment;
+  const { file, line } = operand === operands[0] ? headSpan : operand.span;
+  const label = operand.label === '' ? '' : ` "${operand.label}"`;
+  return `unreachable operand: no execution comes to what this \`${keyword}\`${label} holds   ${basename(file)}:${line}`;
 }
 
 function printImplied({ run, kind }: ImpliedScenario): string {
@@ -122,54 +174,18 @@ function printImplied({ run, kind }: ImpliedScenario): string {
   return [`${told[kind]}:`, ...printRun(run)].join('\n');
 }
 
-function printRun(run: readonly Firing[]): readonly string[] {
-  if (run.length === 0) return ['  (at once)'];
-  return run.flatMap((firing) => {
-    const moves = firing[0]?.move.kind === 'joint' ? firing.slice(0, 1) : firing;
-    return moves.map(
-      (fired) => `  ${say(fired)}${fired.fate === null ? '' : ` (${fired.fate})`}${place(fired)}`,
-    );
-  });
-}
-
-function say({ id, move: { transition } }: Pick<FiredMove, 'id' | 'move'>): string {
-  const { kind, peer, label, joint } = transition;
-  switch (kind) {
-    case 'send':
-      return `${id} ──▶ ${peer ?? ''} ${label}`;
-    case 'receive':
-      return `${id} ◀── ${peer ?? ''} ${label}`;
-    case 'action':
-      return `${id} ● ${label}`;
-    case 'ref':
-      return `${(joint ?? []).join(', ')} ref ${label}`;
-  }
-}
-
-function place({ move }: FiredMove): string {
-  const { span } = move.transition.occurrences[0] ?? {};
-  return span === undefined ? '' : `   ${basename(span.file)}:${span.line}`;
-}
-
-function named({ from, to, label }: MessageType, lifelines: readonly string[]): string {
-  return `"${label}" from ${lifelines[from] ?? ''} to ${lifelines[to] ?? ''}`;
-}
-
 /** The same for machines. */
-export function explorationToJson({ found, channel }: Explored, lifelines: readonly string[]): unknown {
+export function explorationToJson(
+  { found, channel }: Explored,
+  lifelines: readonly string[],
+  unreachable: readonly UnreachableOperand[],
+): unknown {
   const { configurations, transitions, executions, complete, deadlocks, orphans, implied, unbounded } = found;
   const message = ({ from, to, label }: MessageType) => ({ from: lifelines[from], to: lifelines[to], label });
   const stuck = ({ examples }: Stuck) =>
     examples.map(({ run, waiting, inTransit }) => ({
       run: runToJson(run),
-      waiting: waiting.map(({ lifeline, moves }) => ({
-        lifeline,
-        for: moves.map(({ transition: { kind, peer, label } }) => ({
-          kind,
-          ...(peer === null ? {} : { peer }),
-          label,
-        })),
-      })),
+      waiting: waiting.map(({ lifeline, moves }) => ({ lifeline, for: moves.map(moveToJson) })),
       inTransit: inTransit.map(message),
     }));
   return {
@@ -178,13 +194,43 @@ export function explorationToJson({ found, channel }: Explored, lifelines: reado
     transitions,
     executions: executions === null ? null : String(executions),
     complete,
-    stuck: { deadlocks: deadlocks.count, orphans: orphans.count },
+    stuck: {
+      deadlocks: deadlocks.count,
+      orphans: orphans.count,
+      unspecified: found.unspecified.count,
+      livelocks: found.livelocks.count,
+    },
     deadlocks: stuck(deadlocks),
     orphans: stuck(orphans),
     implied: implied.scenarios.map(({ run, kind }) => ({ kind, run: runToJson(run) })),
     impliedDecided: !implied.gaveUp,
     violations: [],
+    unspecified: found.unspecified.examples.map(({ run, lifeline, message: come, waitsFor }) => ({
+      run: runToJson(run),
+      lifeline,
+      message: message(come),
+      waitsFor: waitsFor.map(moveToJson),
+    })),
+    livelocks: found.livelocks.examples.map(({ run, circleFrom }) => ({
+      run: runToJson(run.slice(0, circleFrom)),
+      circle: runToJson(run.slice(circleFrom)),
+    })),
+    lookedBack: found.lookedBack,
+    unreachable: unreachable.map(({ fragment: { keyword, headSpan, operands }, operand }) => {
+      const { file, line, column } = operand === operands[0] ? headSpan : operand.span;
+      return { keyword, label: operand.label, file, line, column };
+    }),
     unbounded: unbounded.map(message),
+  };
+}
+
+function moveToJson({ transition: { kind, peer, label, occurrences } }: Move): unknown {
+  const [first] = occurrences;
+  return {
+    kind,
+    ...(peer === null ? {} : { peer }),
+    label,
+    ...(first === undefined ? {} : { file: first.span.file, line: first.span.line }),
   };
 }
 

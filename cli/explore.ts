@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option } from 'commander';
+import { unreachableOperands } from '../compiler/analysis/unreachable-operand.ts';
 import type { Interaction } from '../compiler/interaction/interaction.ts';
 import type { Exploration } from '../runtime/explore/explore.ts';
 import { type ExploredChannel, exploredChannels } from '../runtime/explore/explored-channel.ts';
@@ -65,7 +66,7 @@ interface ExploreFileOptions extends InterpretedOptions {
 
 async function exploreFile(file: string, options: ExploreFileOptions): Promise<ExitCode> {
   const { channel, queue, budget } = options;
-  const { interaction } = await readInterpreted(file, options);
+  const { diagram, interaction } = await readInterpreted(file, options);
   const free =
     options.arrows === 'async'
       ? interaction
@@ -89,11 +90,12 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
     return exitCodes.inconclusive;
   }
   const lifelines = interaction.lifelines.map(({ id }) => id);
+  const unreachable = unreachableOperands(diagram, interaction);
   if (options.json === true) {
-    const json = explored.map((one) => report.explorationToJson(one, lifelines));
+    const json = explored.map((one) => report.explorationToJson(one, lifelines, unreachable));
     console.log(JSON.stringify(channel === 'all' ? { channels: json } : json[0], null, 2));
   } else if (channel === 'all') console.log(report.printMatrix(explored));
-  else for (const one of explored) console.log(report.printExploration(one, lifelines));
+  else for (const one of explored) console.log(report.printExploration(one, lifelines, unreachable));
   const worst = explored.map(({ found }) => worstRun(found)).find((run) => run !== null) ?? null;
   if (options.out !== undefined && worst !== null) await writeTrace(options.out, worst, shortName(file));
   const verdicts = explored.map(({ found }) => verdictOf(found));
@@ -116,17 +118,26 @@ const progress = (found: number, done: number): void => {
   if (process.stderr.isTTY && found > 100_000) process.stderr.write(`\r${found} found, ${done} done `);
 };
 
-function verdictOf({ deadlocks, orphans, implied, gaveUp, unbounded }: Exploration): ExitCode {
-  if (deadlocks.count + orphans.count + implied.scenarios.length > 0) return exitCodes.fail;
-  return gaveUp || implied.gaveUp || unbounded.length > 0 ? exitCodes.inconclusive : exitCodes.pass;
+function verdictOf({
+  deadlocks,
+  orphans,
+  unspecified,
+  livelocks,
+  implied,
+  ...followed
+}: Exploration): ExitCode {
+  const wrong = [deadlocks, orphans, unspecified, livelocks].some(({ count }) => count > 0);
+  if (wrong || implied.scenarios.length > 0) return exitCodes.fail;
+  const isOpen = followed.gaveUp || implied.gaveUp || !followed.lookedBack || followed.unbounded.length > 0;
+  return isOpen ? exitCodes.inconclusive : exitCodes.pass;
 }
 
 /** What is kept: rather a run that gets stuck, or that the diagram does not have at all, than one that is only too short. */
-function worstRun({ deadlocks, orphans, implied }: Exploration): readonly Firing[] | null {
+function worstRun({ deadlocks, orphans, livelocks, implied }: Exploration): readonly Firing[] | null {
   const [scenario = null] = implied.scenarios.toSorted(
     (a, b) => Number(a.kind === 'ends-too-early') - Number(b.kind === 'ends-too-early'),
   );
-  return (deadlocks.examples[0] ?? orphans.examples[0] ?? scenario)?.run ?? null;
+  return (deadlocks.examples[0] ?? orphans.examples[0] ?? livelocks.examples[0] ?? scenario)?.run ?? null;
 }
 
 async function writeTrace(path: string, run: readonly Firing[], diagram: string): Promise<void> {

@@ -11,6 +11,7 @@ import { reportOccurrenceAfterDestroy } from './occurrence-after-destroy.ts';
 import { reportRaces } from './race.ts';
 import { reportReplyBackwards } from './reply-backwards.ts';
 import { reportReplyWithoutCall } from './reply-without-call.ts';
+import { reportUnreachableOperands } from './unreachable-operand.ts';
 import { reportUnusedLifeline } from './unused-lifeline.ts';
 
 /** Judges the meaning of a diagram: everything that its author probably did not mean, in text order. */
@@ -39,4 +40,5 @@ const analyses: readonly Analysis[] = [
   reportActivationBalance,
   reportOccurrenceAfterDestroy,
   reportDeliveryWithoutSubscription,
+  reportUnreachableOperands,
 ];

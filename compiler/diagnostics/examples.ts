@@ -54,6 +54,10 @@ export const examples: { readonly [Name in DiagnosticName]?: Example } = {
       'end',
     ],
   ),
+  'unreachable-operand': plantuml(
+    ['A -> B : x', 'loop 0', 'A -> B : again', 'end'],
+    ['A -> B : x', 'loop 0..3', 'A -> B : again', 'end'],
+  ),
   'non-local-succession': plantuml(
     ['A -> B : x', 'C -> D : y'],
     ['A -> B : x', 'B -> C : your turn', 'C -> D : y'],

@@ -43,6 +43,7 @@ export interface MeaningArguments {
     readonly endedElsewhere: boolean;
   };
   'not-analysed': { readonly messages: number; readonly limit: number };
+  'unreachable-operand': { readonly keyword: string; readonly label: string };
   'delivery-without-subscription': {
     readonly feed: string;
     readonly lifeline: string;
@@ -191,6 +192,15 @@ export const meaningCatalogue: {
       `the diagram has ${messages} messages, more than the ${limit} that are analysed: races, replies and activations were not looked for`,
     hint: () => 'cut it into several diagrams, one a scenario',
     explanation: 'The limit keeps the command responsive. What the parser finds is reported all the same.',
+  },
+  'unreachable-operand': {
+    code: 'SQ530',
+    severity: 'warning',
+    message: ({ keyword, label }) =>
+      `no run comes to what this \`${keyword}\`${label === '' ? '' : ` "${label}"`} holds`,
+    hint: () => 'a loop that repeats 0 times never begins; give it other bounds, or leave it out',
+    explanation:
+      'Nothing that is drawn there can happen, under whatever channel model. What must not happen stands in a `neg`.',
   },
 };
 

@@ -2,11 +2,15 @@ import type { Interaction } from '../../compiler/interaction/interaction.ts';
 import { project } from '../../compiler/script/project.ts';
 import { demandedOrder } from './demanded-order.ts';
 import type { ExploredChannel } from './explored-channel.ts';
+import type { Found } from './found.ts';
 import { findImplied, type ImpliedSearch } from './implied.ts';
 import type { Packed } from './layout.ts';
+import type { Livelock } from './livelocks.ts';
+import { lookBack } from './look-back.ts';
 import { type MessageType, type Move, machineOf } from './machine.ts';
 import { type Faults, type Firing, noFaults, type Product, productOf } from './product.ts';
 import { shortestWays } from './shortest-ways.ts';
+import type { UnspecifiedReception } from './unspecified-receptions.ts';
 import { walk } from './walk.ts';
 
 export interface ExploreOptions {
@@ -38,16 +42,19 @@ export interface Exploration {
   readonly deadlocks: Stuck;
   /** Configurations in which every script has ended, nothing can happen, and messages are on their way. */
   readonly orphans: Stuck;
+  /** Lifelines that wait for ever because another message has come than they wait for. */
+  readonly unspecified: Found<UnspecifiedReception>;
+  /** What goes round for ever without a way to the end. */
+  readonly livelocks: Found<Livelock>;
+  /** Whether the last two were looked for among everything that was followed; else it was too much. */
+  readonly lookedBack: boolean;
   readonly implied: ImpliedSearch;
   /** Messages that some channel was too full for. */
   readonly unbounded: readonly MessageType[];
 }
 
 /** Where runs get stuck: how many configurations, and the ways to the first of them. */
-export interface Stuck {
-  readonly count: number;
-  readonly examples: readonly StuckRun[];
-}
+export type Stuck = Found<StuckRun>;
 
 export interface StuckRun {
   readonly run: readonly Firing[];
@@ -91,6 +98,7 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
             inTransit: product.inTransit(packed).map(typeOf),
           })),
   });
+  const { unspecified, livelocks, isWhole } = lookBack(product, found, channel, deadlocks > 0, examplesMax);
   return {
     configurations: found.count,
     transitions,
@@ -99,6 +107,9 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
     gaveUp,
     deadlocks: stuck(deadlocks, 'deadlock'),
     orphans: stuck(orphans, 'orphan'),
+    unspecified,
+    livelocks,
+    lookedBack: isWhole,
     // What goes wrong under faults is not what the scripts do although the diagram does not have it.
     implied: isFaulty
       ? { scenarios: [], gaveUp: false }

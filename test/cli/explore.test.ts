@@ -29,7 +29,10 @@ test('a deadlock tells who waits for what, for people and for machines', async (
   const shown = await exploring(body);
   expect(shown.code).toBe(1);
   expect(shown.stdout).toContain('deadlock: ');
-  expect(shown.stdout).toMatch(/^ {2}A waits for A ◀── B ok\n {2}B waits for B ◀── A no\n {2}on its way: /m);
+  expect(shown.stdout).toMatch(
+    /^ {2}A waits for A ◀── B ok {3}made\.puml:4\n {2}B waits for B ◀── A no {3}made\.puml:7\n {2}on its way: /m,
+  );
+  expect(shown.stdout).toContain('unspecified reception: "y" from B to A has come, and A does not take it');
   const { stdout } = await exploring(body, '--json');
   const found = JSON.parse(stdout) as { deadlocks: unknown[]; stuck: { deadlocks: number } };
   expect(found).toMatchObject({ complete: true, executions: expect.stringMatching(/^\d+$/), violations: [] });
@@ -72,6 +75,25 @@ test('all channel models are held beside each other, with the lines that matter'
   expect(code).toBe(1);
 });
 
+test('what goes round without an end, and what is drawn and never happens, is told with its lines', async () => {
+  const body =
+    'alt\nloop\nA -> B : ping\nB -> A : pong\nend\nD -> C : go\nC -> A : stop\nelse\nD -> E : other\nend';
+  const endless = await exploring(`${body}\nloop 0\nA -> B : never\nend`);
+  expect(endless.code).toBe(1);
+  expect(endless.stdout).toContain(
+    'livelock: this goes round for ever, and the end cannot be reached any more',
+  );
+  expect(endless.stdout).toMatch(/and from there again and again:\n {2}B ◀── A ping {3}made\.puml:4\n/);
+  expect(endless.stdout).toContain(
+    'unreachable operand: no execution comes to what this `loop` "0" holds   made.puml:12',
+  );
+  const { stdout } = await exploring(`${body}\nloop 0\nA -> B : never\nend`, '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    livelocks: [{ circle: [{}, {}, {}, {}] }, {}],
+    unreachable: [{ keyword: 'loop', label: '0', line: 12, column: 1 }],
+  });
+});
+
 test('a request that is lost leaves its sender waiting, which the trace tells as a remark', async () => {
   const folder = await folderWith('A -> B : ask\nB --> A : answer');
   const args = ['explore', 'made.puml', '--lossy', '--out', 'lost.ndjson'];
@@ -81,8 +103,8 @@ test('a request that is lost leaves its sender waiting, which the trace tells as
 
     deadlock: 2 configurations; the shortest way to one:
       A ──▶ B ask (lost)   made.puml:2
-      A waits for A ◀── B answer
-      B waits for B ◀── A ask
+      A waits for A ◀── B answer   made.puml:3
+      B waits for B ◀── A ask   made.puml:2
     "
   `);
   expect(code).toBe(1);

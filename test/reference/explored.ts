@@ -9,6 +9,8 @@ export interface Explored {
   readonly executions: bigint;
   readonly deadlocks: number;
   readonly orphans: number;
+  /** How many pairs of a lifeline that waits for ever and a message that has come to it instead; null under faults. */
+  readonly unspecified: number | null;
   /** The length of a shortest run that the scripts have and the sketch has not; null when there is none. */
   readonly implied: number | null;
 }
@@ -76,6 +78,7 @@ export function exploreByWords(
     executions: executionsFrom(initial, following, lifelines),
     deadlocks,
     orphans,
+    unspecified: isFaulty(faults) ? null : unspecifiedIn([...seen.keys()], following, lifelines, channel),
     implied: shortestImplied(initial, following, runs, lifelines),
   };
 }
@@ -278,6 +281,58 @@ function executionsFrom(initial: Configuration, following: Following, lifelines:
     known.set(name, total);
     return total;
   }
+}
+
+function isFaulty({ lossy, duplicating, crashing }: ReferenceFaults): boolean {
+  return lossy || duplicating || crashing.length > 0;
+}
+
+/**
+ * Lifelines that are not at an end and do nothing in any configuration that follows, each with the messages that have come from
+ * one that it would take something else from; the first one alone where the channel keeps an order.
+ */
+function unspecifiedIn(
+  names: readonly string[],
+  following: Following,
+  lifelines: readonly string[],
+  channel: ReferenceChannel,
+): number {
+  const movers = new Map<string, ReadonlySet<number>>();
+  const moversFrom = (here: Configuration): ReadonlySet<number> => {
+    const name = JSON.stringify(here);
+    const before = movers.get(name);
+    if (before !== undefined) return before;
+    const found = new Set<number>();
+    for (const { after: there } of following(here)) {
+      for (const index of lifelines.keys()) if (there.rests[index] !== here.rests[index]) found.add(index);
+      for (const index of moversFrom(there)) found.add(index);
+    }
+    movers.set(name, found);
+    return found;
+  };
+  const found = new Set<string>();
+  for (const here of names.map((name) => JSON.parse(name) as Configuration)) {
+    for (const [index, own] of lifelines.entries()) {
+      const rest = here.rests[index] ?? '';
+      if (mayEnd(rest) || moversFrom(here).has(index)) continue;
+      const awaited = wordsOfRest(rest)
+        .map(([first = '[]']) => JSON.parse(first) as [string, string[], string | null, string])
+        .filter(([kind, , peer]) => kind === 'receive' && peer !== null)
+        .map(([, , peer, label]) => JSON.stringify([peer, label]));
+      const coming = here.inTransit
+        .map((one) => JSON.parse(one) as [string, string, string])
+        .filter(([, to]) => to === own);
+      const isHeldUp = coming.some(([from, , label]) => awaited.includes(JSON.stringify([from, label])));
+      for (const [at, [from, , label]] of coming.entries()) {
+        const isBehind = coming.slice(0, at).some((other) => channel === 'mailbox' || other[0] === from);
+        const message = JSON.stringify([from, label]);
+        if ((channel !== 'bag' && isBehind) || awaited.includes(message)) continue;
+        const isAwaitedFrom = awaited.some((other) => (JSON.parse(other) as string[])[0] === from);
+        if (channel === 'mailbox' || isHeldUp || isAwaitedFrom) found.add(`${own} ${message}`);
+      }
+    }
+  }
+  return found.size;
 }
 
 /** Every run of the scripts, shortest first, held against every run of the sketch. */

@@ -105,6 +105,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'reply-without-call': { from: 'A', to: 'B', label: 'answer' },
   'activation-unbalanced': { id: 'A' },
   'activation-left-open': { id: 'A', endedElsewhere: true },
+  'unreachable-operand': { keyword: 'loop', label: '0' },
   'not-analysed': { messages: 20_000, limit: 10_000 },
   'delivery-without-subscription': { feed: 'A', lifeline: 'B', deliveries: 2 },
   'foreign-fragment': { keyword: 'group', language: 'Mermaid', instead: null },

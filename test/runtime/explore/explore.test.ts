@@ -24,10 +24,8 @@ describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s',
       fc.property(small, (sketch) => {
         const expected = exploreByWords(sketch, channel);
         if (expected === null) return;
-        const { configurations, transitions, executions, deadlocks, orphans, implied } = explored(
-          interactionOf(sketch),
-          { channel },
-        );
+        const { configurations, transitions, executions, deadlocks, orphans, unspecified, implied } =
+          explored(interactionOf(sketch), { channel });
         const [shortest] = implied.scenarios;
         const found = {
           configurations,
@@ -35,6 +33,7 @@ describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s',
           executions,
           deadlocks: deadlocks.count,
           orphans: orphans.count,
+          unspecified: unspecified.count,
           implied: shortest?.run.length ?? null,
         };
         expect(found, print(sketch)).toEqual(expected);
@@ -42,11 +41,13 @@ describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s',
         if (expected.executions > 1n) tally.count('several executions');
         if (deadlocks.count > 0) tally.count('deadlock');
         if (orphans.count > 0) tally.count('orphan');
+        if (unspecified.count > 0) tally.count('unspecified reception');
         if (shortest !== undefined) tally.count('implied scenario');
       }),
       { numRuns },
     );
     tally.atLeast(numRuns / 4, 'explored', 'several executions');
+    tally.atLeast(channel === 'sync' ? 0 : numRuns / 200, 'unspecified reception');
     // Without delay nothing is on its way that could be left there.
     tally.atLeast(numRuns / 100, 'deadlock', ...(channel === 'sync' ? [] : ['orphan']), 'implied scenario');
   });
