@@ -94,7 +94,7 @@ describe('a diagram longer than anybody draws', () => {
     ]);
   });
 
-  test('may hold any number of unknown lines and undeclared lifelines', () => {
+  test('may hold any number of unknown lines and undeclared lifelines', { timeout: 60_000 }, () => {
     expect(names((index) => `foo bar ${index}`, 150_000)).toEqual(['no-diagram', 'unknown-line']);
     expect(names((index) => `P${index} -> Q : x`, 11_000)).toEqual(['undeclared-lifeline', 'not-analysed']);
   });
