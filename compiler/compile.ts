@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { reportPayloadTypes } from './directives/report-payload-types.ts';
 import type { ArrowDiscipline, Interaction } from './interaction/interaction.ts';
 import { lower } from './interaction/lower.ts';
+import { reportInvariants } from './invariants/report-invariants.ts';
 import type { ClassBlock, Diagram } from './syntax/diagram.ts';
 import { type ParseOptions, parse } from './syntax/parse.ts';
 
@@ -53,6 +54,7 @@ export function compileDiagrams(
       ...diagram.diagnostics,
       ...interaction.diagnostics,
       ...reportPayloadTypes(interaction, classes),
+      ...reportInvariants(interaction, interaction.annotations.invariants, diagram.span),
     ];
     return { diagram, interaction, classes, diagnostics };
   });

@@ -175,7 +175,13 @@ export function convertFragment(
     switch (kind) {
       case 'strict': {
         context.replace('the `strict`', 'a `rect` below a directive', span);
-        const order: Statement = { kind: 'directive', name: 'order', value: 'strict', span };
+        const order: Statement = {
+          kind: 'directive',
+          name: 'order',
+          value: 'strict',
+          span,
+          valueSpan: null,
+        };
         // A break would look through a strict order in another one.
         if (place.isStrict && content.statements.some(isBreak))
           return [order, write('alt', [content], inner)];

@@ -35,7 +35,13 @@ export function inlineRefs(diagram: Diagram, named: ReadonlyMap<string, Diagram>
       const { ofDiagram, statements: drawn } = takeHead(inner.statements);
       const order = ofDiagram.filter(({ name }) => name === 'order');
       // In a strict order around it, a diagram without one has a weak one.
-      const weak: Statement = { kind: 'directive', name: 'order', value: 'weak', span: statement.span };
+      const weak: Statement = {
+        kind: 'directive',
+        name: 'order',
+        value: 'weak',
+        span: statement.span,
+        valueSpan: null,
+      };
       const said = order.length > 0 ? order : isOrdered ? [weak] : [];
       return [...said, fragmentOf(statement, inline(drawn, [...path, inner]))];
     });

@@ -29,13 +29,18 @@ export function convertStatements(
       rest === null ? convert(statement, context, { ...place, said: orderIn(waiting) }, last) : made(...rest);
     for (const one of before) written.push(one);
     // What a directive speaks of may be gone.
-    const kept = main.length > 0 ? waiting : waiting.filter(({ kind }) => kind !== 'directive');
+    const kept = main.length > 0 ? waiting : waiting.filter(speaksOfMore);
     for (const one of [...kept, ...main, ...after]) written.push(one);
     waiting = [];
     if (rest !== null) return written;
     if (statement.kind === 'message') last = statement;
   }
   return [...written, ...waiting];
+}
+
+/** Whether a line says something beside what it stands above. */
+function speaksOfMore(statement: Statement): boolean {
+  return statement.kind !== 'directive' || statement.name === 'invariant';
 }
 
 /** The order that directives above a fragment ask for. */

@@ -15,6 +15,8 @@ export interface DirectiveArguments {
   'payload-type-unsaid': { readonly type: string };
   'class-not-read': { readonly name: string; readonly reason: string };
   'unknown-field-type': { readonly name: string; readonly field: string; readonly type: string };
+  'invariant-unknown-lifeline': { readonly name: string; readonly suggestion: string | null };
+  'invariant-about-nothing': { readonly pattern: string; readonly suggestion: string | null };
 }
 
 /** Their part of the catalogue. */
@@ -83,5 +85,24 @@ export const directiveCatalogue: {
     hint: ({ type }) =>
       `draw \`class ${type}\`, or use a type that is known: String, int, decimal, boolean, Date, UUID, …`,
     explanation: 'A type that is neither known nor drawn says nothing about values, so they are free.',
+  },
+  'invariant-unknown-lifeline': {
+    code: 'SQ247',
+    severity: 'warning',
+    message: ({ name }) => `the invariant speaks of "${name}", which is no lifeline of the diagram`,
+    hint: ({ suggestion }) => (suggestion === null ? null : `did you mean "${suggestion}"?`),
+    explanation:
+      'Invariants name lifelines by their ids or by the names that are shown. Nothing that happens fits a pattern with another one, so the invariant does not say what was meant.',
+  },
+  'invariant-about-nothing': {
+    code: 'SQ248',
+    severity: 'warning',
+    message: ({ pattern }) => `no message of the diagram fits \`${pattern}\``,
+    hint: ({ suggestion }) =>
+      suggestion === null
+        ? 'name a message by its label as it is drawn, or by its lifelines: `Shop -> Bank`'
+        : `did you mean "${suggestion}"?`,
+    explanation:
+      'An invariant about messages that the diagram does not have holds in each of its runs, or in none, without saying anything about them. A message between two lifelines has a send and a receive, one from a lifeline to itself neither.',
   },
 };

@@ -32,12 +32,19 @@ export interface DirectiveContext {
   readonly target: Target;
   /** The place of the directive. */
   readonly span: Span;
+  /** The place of its value; null where that stands in no file as it is. */
+  readonly valueSpan: Span | null;
 }
 
-/** The value, or why there is none: lower case, no full stop. */
+/** The value, or why there is none: lower case, no full stop, and of which part of the value that is said, if not of all. */
 export type ReadValue<Value> =
   | { readonly value: Value }
-  | { readonly reason: string; readonly suggestion: string | null };
+  | {
+      readonly reason: string;
+      readonly suggestion: string | null;
+      readonly start?: number;
+      readonly end?: number;
+    };
 
 /** A value that was read, and the directive that says it. */
 export interface Said<Value> {

@@ -1,6 +1,8 @@
 import type { LoopBounds } from '../interaction/loop-bounds.ts';
+import type { StatedInvariant } from '../invariants/invariant.ts';
 import type { DirectiveEntry, Said } from './directive.ts';
 import { type Fault, fault } from './fault.ts';
+import { invariant } from './invariant.ts';
 import { loop } from './loop.ts';
 import { off, type SwitchedOff } from './off.ts';
 import { order } from './order.ts';
@@ -20,6 +22,7 @@ export interface DirectiveValues {
   readonly when: Guard;
   readonly payload: Payload;
   readonly fault: readonly Fault[];
+  readonly invariant: readonly StatedInvariant[];
   readonly off: readonly SwitchedOff[];
 }
 
@@ -34,6 +37,7 @@ export const directives: { readonly [Name in DirectiveName]: DirectiveEntry<Dire
   payload,
   fault,
   real,
+  invariant,
   off,
 };
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Diagram, Directive, Fragment, Operand, Statement } from '../syntax/diagram.ts';
+import { spanWithin } from '../text/span.ts';
 import { type DirectiveEntry, type Said, type Target, unreadable } from './directive.ts';
 import { type DirectiveName, type Directives, directiveNames, directives } from './directives.ts';
 
@@ -82,11 +83,20 @@ export function readDirectives(diagram: Diagram): DiagramDirectives {
     const read =
       directive.value === ''
         ? unreadable('its value is missing')
-        : entry.read(directive.value, { diagram, target, span: directive.span });
+        : entry.read(directive.value, {
+            diagram,
+            target,
+            span: directive.span,
+            valueSpan: directive.valueSpan,
+          });
     if ('reason' in read) {
-      const { reason, suggestion } = read;
+      const { reason, suggestion, start, end } = read;
       const args = { directive: name, reason, suggestion, form: entry.forms[0] };
-      diagnostics.push(diagnose('directive-not-read', args, directive.span));
+      const span =
+        start === undefined || end === undefined || directive.valueSpan === null
+          ? directive.span
+          : spanWithin(directive.valueSpan, start, end);
+      diagnostics.push(diagnose('directive-not-read', args, span));
       return said;
     }
     if (before === undefined) return { ...said, [name]: { value: read.value, directive } };

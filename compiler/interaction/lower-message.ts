@@ -19,7 +19,7 @@ export interface Lowering {
   readonly forbidden: Occurrence[];
   /** What directives say of the diagram that is being lowered. */
   readonly directives: DiagramDirectives;
-  readonly annotations: Growing<Omit<Annotations, 'real'>>;
+  readonly annotations: Growing<Omit<Annotations, 'real' | 'invariants'>>;
   readonly timings: Between[];
   readonly diagnostics: Diagnostic[];
   /** The diagrams that are being put in for refs, outermost first. */

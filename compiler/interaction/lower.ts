@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Directives } from '../directives/directives.ts';
-import { readDirectives } from '../directives/read-directives.ts';
+import { type DiagramDirectives, readDirectives } from '../directives/read-directives.ts';
+import type { StatedInvariant } from '../invariants/invariant.ts';
 import type { Diagram, Fragment, Lifeline, Operand, Ref, Statement } from '../syntax/diagram.ts';
 import { lowerAnnotated, withGuard } from './annotate.ts';
 import type { ArrowDiscipline, Interaction } from './interaction.ts';
@@ -39,8 +40,17 @@ export function lower(diagram: Diagram, options: LowerOptions): Interaction {
   };
   const { terms, occurrences, forbidden, timings, diagnostics } = lowering;
   const root = lowerDiagram(lowering, diagram);
-  const annotations = { ...lowering.annotations, real: directives.ofDiagram.real?.value ?? null };
+  const annotations = {
+    ...lowering.annotations,
+    real: directives.ofDiagram.real?.value ?? null,
+    invariants: invariantsIn(directives),
+  };
   return { lifelines, messages, occurrences, root, terms, forbidden, annotations, timings, diagnostics };
+}
+
+/** They speak of the whole diagram, wherever they stand in it. */
+function invariantsIn({ ofDiagram, above }: DiagramDirectives): readonly StatedInvariant[] {
+  return [ofDiagram, ...above.values()].flatMap(({ invariant }) => invariant?.value ?? []);
 }
 
 /** Those of the diagram, then those that only the diagrams it refers to have. */

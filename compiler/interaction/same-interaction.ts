@@ -33,7 +33,8 @@ function numberOf(
   );
   const times = timings.map(({ from, to, bounds, pairing }) => [all(from), all(to), bounds, pairing]);
   const real = annotations.real?.map(rename).toSorted() ?? null;
-  return enter([whole, all(forbidden), said, times, real]);
+  const kept = annotations.invariants.map(({ text }) => text);
+  return enter([whole, all(forbidden), said, times, real, kept]);
 
   function enter(key: unknown): number {
     const text = JSON.stringify(key);

@@ -246,6 +246,8 @@ export interface Directive {
   readonly name: string;
   readonly value: string;
   readonly span: Span;
+  /** Where its value stands in the author's file; null for what came out of a macro or an include. */
+  readonly valueSpan: Span | null;
 }
 
 /** A comment, as written with its marks. */

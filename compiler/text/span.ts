@@ -10,6 +10,11 @@ export interface Span {
   readonly endColumn: number;
 }
 
+/** The place of a part of a text that stands on one line, from one of its characters up to, and without, another. */
+export function spanWithin(span: Span, start: number, end: number): Span {
+  return { ...span, column: span.column + start, endColumn: span.column + Math.max(end, start + 1) };
+}
+
 /**
  * The smallest span that covers both. Where includes or macros have put together what stands in several files, or what ends above
  * its beginning, it is the first alone.

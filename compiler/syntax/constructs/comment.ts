@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { directiveNames } from '../../directives/directives.ts';
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
+import { literalSpan } from '../../text/literal.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import { rewriting } from '../fixes.ts';
 import { cutOf } from '../mermaid-lines.ts';
@@ -68,5 +69,7 @@ function readComment(line: Line, reader: Reader, marks: number): Reading {
     reader.report(diagnose('unknown-directive', { directive: name, suggestion }, span, [], fixes));
   }
   const value = text.slice(marks + found[0].length).trim();
-  return reading({ kind: 'directive', name, value, span });
+  const start = text.indexOf(value, marks + found[0].length);
+  const valueSpan = value === '' ? null : literalSpan(line, start, start + value.length);
+  return reading({ kind: 'directive', name, value, span, valueSpan });
 }

@@ -45,7 +45,7 @@ test('every directive is taken or reported, whatever it holds and wherever it st
         );
         // Of several that are joined one is kept as their place.
         const alone = directivesIn(diagram.statements).filter(
-          ({ name }) => name !== 'off' && name !== 'fault',
+          ({ name }) => !['off', 'fault', 'invariant'].includes(name),
         );
         const isReported = ({ span: place }: Directive): boolean =>
           diagnostics.some(({ name, span }) => span === place && name.startsWith('directive-'));
