@@ -12,6 +12,7 @@ import {
   severities,
 } from './checked.ts';
 import { coloured } from './colours.ts';
+import { repairLines } from './print-fixes.ts';
 import { shownPath } from './shown-path.ts';
 
 /** How much to show: `quiet` errors and warnings with one line each, `all` everything with its lines of the diagram. */
@@ -36,7 +37,11 @@ export function printChecked(checked: readonly Checked[], detail: Detail, stamp:
     const sorted = gravestFirst(entry.diagnostics);
     const frames = sorted.filter((one) => framed.has(one));
     const lines = sorted.filter((one) => listed.has(one));
-    for (const shown of renderDiagnostics(frames, entry.sources, coloured)) console.log(`${shown}\n`);
+    const shown = [...renderDiagnostics(frames, entry.sources, coloured)];
+    for (const [at, one] of frames.entries()) {
+      console.log(`${shown[at] ?? ''}\n`);
+      for (const line of repairLines(one, entry.sources)) console.log(line);
+    }
     for (const one of lines) console.log(oneLine(one));
     if (isSingle) printRest(rest);
     if (lines.length > 0 && detail === 'usual') console.log('');

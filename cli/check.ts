@@ -5,7 +5,7 @@ import { printAnnotations } from './check-github.ts';
 import { checkedToJson } from './check-json.ts';
 import { type Detail, printChecked } from './check-pretty.ts';
 import { checkedToSarif } from './check-sarif.ts';
-import { type CheckResult, checkFiles, exitCodeOf } from './checked.ts';
+import { type CheckMeaning, type CheckResult, checkFiles, exitCodeOf } from './checked.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { findDiagrams } from './find-diagrams.ts';
@@ -28,6 +28,10 @@ export const checkCommand: CommandDefinition = {
     {
       line: 'seqwright check diagrams --fix --dry-run',
       does: 'show what can be put right, and write nothing',
+    },
+    {
+      line: 'seqwright check diagrams/cfd-order --repairs',
+      does: 'for each race the edits that would let it be, or rule it out',
     },
     { line: 'seqwright check diagrams --watch', does: 'check again whenever a diagram is saved' },
     {
@@ -52,6 +56,10 @@ export const checkCommand: CommandDefinition = {
       .option('--all', 'every finding with its lines, however many there are')
       .option('--fix', 'put right in the files what can be put right in one way only')
       .option('--dry-run', 'with --fix: show the changes and write nothing')
+      .option(
+        '--repairs',
+        'with each race, what would settle it: a `par`, or a message that enforces the order',
+      )
       .option('--watch', 'check again on every change, until Ctrl-C')
       .addOption(
         new Option('--arrows <discipline>', 'which messages hold their sender until they are received')
@@ -75,6 +83,7 @@ interface CheckOptions {
   readonly all?: true;
   readonly fix?: true;
   readonly dryRun?: true;
+  readonly repairs?: true;
   readonly watch?: true;
   readonly format: 'pretty' | 'json' | 'sarif' | 'github';
   readonly arrows: ArrowDiscipline;
@@ -98,8 +107,11 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
 }
 
 /** A synchronous channel is a rendezvous of every sender with its receiver. */
-function meaningOf({ arrows, channel, replies }: CheckOptions): Parameters<typeof checkFiles>[1] {
-  return channel === 'sync' ? { arrows: 'rendezvous', replies } : { arrows, channel, replies };
+function meaningOf({ arrows, channel, replies, ...options }: CheckOptions): CheckMeaning {
+  const repairs = options.repairs === true;
+  return channel === 'sync'
+    ? { arrows: 'rendezvous', replies, repairs }
+    : { arrows, channel, replies, repairs };
 }
 
 function detailOf({ quiet, all }: CheckOptions): Detail {

@@ -1,6 +1,7 @@
 import { analyse } from '../compiler/analysis/analyses.ts';
 import type { AnalysisOptions } from '../compiler/analysis/analysis.ts';
 import { type MessageKinds, messageKinds } from '../compiler/analysis/message-kinds.ts';
+import { raceRepairs } from '../compiler/analysis/race-repairs.ts';
 import type { CompiledDiagram, CompileOptions } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import type { Diagnostic, Severity } from '../compiler/diagnostics/diagnostic.ts';
@@ -19,7 +20,11 @@ export interface CheckResult {
 }
 
 /** How long messages hold their senders, and which of them keep their order. */
-export type CheckMeaning = AnalysisOptions & Pick<CompileOptions, 'arrows'>;
+export type CheckMeaning = Pick<AnalysisOptions, 'channel' | 'replies'> &
+  Pick<CompileOptions, 'arrows'> & {
+    /** Look for edits that settle each race. */
+    readonly repairs?: boolean;
+  };
 
 /** Reads and analyses files. One that cannot be read keeps nobody from hearing about the others. */
 export async function checkFiles(files: readonly string[], meaning: CheckMeaning): Promise<CheckResult> {
@@ -45,7 +50,7 @@ export function exitCodeOf({ checked, unreadable }: CheckResult, strict: boolean
 }
 
 /** Analyses every diagram of a file. */
-export function checkFile(file: DiagramFile, options: AnalysisOptions = {}): Checked {
+export function checkFile(file: DiagramFile, options: CheckMeaning = {}): Checked {
   if (file.diagrams.length === 0) {
     return {
       file,
@@ -64,7 +69,7 @@ export function checkFile(file: DiagramFile, options: AnalysisOptions = {}): Che
     const found = [
       ...compiled.diagnostics,
       ...reportTypes(compiled.interaction, compiled.classes),
-      ...analyse(compiled.diagram, compiled.interaction, options),
+      ...analyse(compiled.diagram, compiled.interaction, { ...options, ...repairing(file, index, options) }),
     ];
     const { diagnostics, silenced } = silence(compiled.diagram, found);
     return {
@@ -77,6 +82,18 @@ export function checkFile(file: DiagramFile, options: AnalysisOptions = {}): Che
     };
   });
   return { file, entries };
+}
+
+function repairing(file: DiagramFile, index: number, options: CheckMeaning): Pick<AnalysisOptions, 'repair'> {
+  const compiled = file.diagrams[index];
+  if (options.repairs !== true || compiled === undefined) return {};
+  const recompile = (text: string) => file.recompile(text)[index] ?? null;
+  return {
+    repair: raceRepairs(
+      { compiled, file: file.file, source: file.source, recompile },
+      options.channel ?? 'fifo',
+    ),
+  };
 }
 
 /** A file with one entry a diagram; a file without any has one without a diagram. */

@@ -1,5 +1,6 @@
 import { diff } from 'node:util';
-import type { AppliedFix } from '../compiler/diagnostics/apply-fixes.ts';
+import { type AppliedFix, applyFix } from '../compiler/diagnostics/apply-fixes.ts';
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { titleOf } from '../compiler/diagnostics/fix.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
 import type { FixedFile } from './fix-files.ts';
@@ -15,8 +16,27 @@ function fixLine({ diagnostic, fix }: AppliedFix, done: string): string {
   return `${done} ${shownPath(file)}:${line}:${column}: ${diagnostic.name}: ${printable(titleOf(fix))}`;
 }
 
+/** The edits that would settle a race, each as what it changes; nobody makes them unasked, as they change the meaning. */
+export function repairLines(
+  { fixes, span: { file } }: Diagnostic,
+  sources: ReadonlyMap<string, string>,
+): readonly string[] {
+  const source = sources.get(file);
+  if (source === undefined) return [];
+  return fixes
+    .filter(({ change: { kind } }) => kind === 'weaken' || kind === 'strengthen')
+    .flatMap((fix) => {
+      const changed = diffLines({ file, before: source, after: applyFix(source, fix) });
+      return [`  to ${printable(titleOf(fix))}`, ...changed.map((line) => `    ${line}`), ''];
+    });
+}
+
 /** The lines that the fixes of a file change, after the manner of `diff -u`. */
-export function diffLines({ file, before, after }: FixedFile): readonly string[] {
+export function diffLines({
+  file,
+  before,
+  after,
+}: Pick<FixedFile, 'file' | 'before' | 'after'>): readonly string[] {
   if (before === after) return [];
   const [old, fresh] = [before, after].map((text) => text.split(/\r\n|\n|\r/)) as [string[], string[]];
   const rows = markedLines(old, fresh);

@@ -28,6 +28,8 @@ export interface DiagramFile {
   readonly library: readonly Diagram[];
   /** Those of the file as a whole. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The diagrams that another text in its place would hold. */
+  readonly recompile: (text: string) => readonly CompiledDiagram[];
 }
 
 /**
@@ -37,7 +39,8 @@ export interface DiagramFile {
 export async function readDiagrams(path: string, options: CompileOptions = {}): Promise<DiagramFile> {
   const { file, text, isOwn, diagnostics } = await readText(path);
   if (text === null) {
-    return { file, source: '', sources: new Map(), includes: [], diagrams: [], library: [], diagnostics };
+    const nothing = { diagrams: [], library: [], recompile: () => [] };
+    return { file, source: '', sources: new Map(), includes: [], ...nothing, diagnostics };
   }
   // What comes in a link is a stranger's, and no file of ours is its business.
   const { reader, given } = isOwn ? includesBeside(file) : { given: [] };
@@ -51,6 +54,7 @@ export async function readDiagrams(path: string, options: CompileOptions = {}): 
     diagrams: compilation.diagrams,
     library: compilation.library,
     diagnostics: [...diagnostics, ...compilation.diagnostics],
+    recompile: (changed) => compile(changed, file, { ...options, ...includes }).diagrams,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Fix } from '../diagnostics/fix.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
 import type { Channel } from './enforced-order.ts';
+import type { Race } from './race.ts';
 import type { ReplyReading } from './reply-reading.ts';
 
 /** One kind of finding. What the parser and lowering report is not repeated here. */
@@ -17,4 +19,6 @@ export interface AnalysisOptions {
   readonly channel?: Channel;
   /** Which messages back may be replies; `auto` when absent. */
   readonly replies?: ReplyReading;
+  /** What would settle a race; without it races come without a fix. */
+  readonly repair?: (race: Race) => readonly Fix[];
 }

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Fix } from '../diagnostics/fix.ts';
 import type { OccurrenceArguments } from '../diagnostics/meaning-catalogue.ts';
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import type { Diagram } from '../syntax/diagram.ts';
 import type { AnalysisOptions } from './analysis.ts';
-import { unenforcedPairs } from './enforced-order.ts';
+import { type Channel, unenforcedPairs } from './enforced-order.ts';
 import { runLengthMax, runsOf } from './runs.ts';
 
 /**
@@ -13,8 +14,33 @@ import { runLengthMax, runsOf } from './runs.ts';
 export function reportRaces(
   diagram: Diagram,
   interaction: Interaction,
-  { channel = 'fifo' }: AnalysisOptions,
+  { channel = 'fifo', repair = () => [] }: AnalysisOptions,
 ): readonly Diagnostic[] {
+  const { races, runs, cut } = racesOf(interaction, channel);
+  const found = races.map((race) => diagnosisOf(race, repair(race)));
+  if (runs === null && !cut) return found;
+  const args = { runs, occurrences: cut ? runLengthMax : null };
+  return [...found, diagnose('races-cut', args, diagram.span)];
+}
+
+/** What the search for races found, and how far it went. */
+export interface FoundRaces {
+  /** In text order of the later place. */
+  readonly races: readonly Race[];
+  /** How many runs were looked at; null for all of them. */
+  readonly runs: number | null;
+  /** Only the beginning of some runs was looked at. */
+  readonly cut: boolean;
+}
+
+/** A pair of places on one lifeline; the first is drawn before the second in some run. */
+export interface Race {
+  readonly first: Occurrence;
+  readonly second: Occurrence;
+}
+
+/** Every pair of places that races in some run, once. */
+export function racesOf(interaction: Interaction, channel: Channel): FoundRaces {
   const { runs, complete, cut } = runsOf(interaction.root);
   const races = new Map<string, Race>();
   const seen = new Set<number>();
@@ -26,24 +52,22 @@ export function reportRaces(
       const pair = first.index * interaction.occurrences.length + second.index;
       if (seen.has(pair)) continue;
       seen.add(pair);
-      const key = [placeOf(first), placeOf(second)].toSorted().join(' | ');
+      const key = keyOf({ first, second });
       const known = races.get(key);
       // A pair may race both within an iteration and across two: the first is what the drawing shows.
       if (known === undefined || (isAcross(known) && !isAcross({ first, second })))
         races.set(key, { first, second });
     }
   }
-  const found = [...races.values()]
-    .toSorted((a, b) => a.second.index - b.second.index || a.first.index - b.first.index)
-    .map(diagnosisOf);
-  if (complete && !cut) return found;
-  const args = { runs: complete ? null : runs.length, occurrences: cut ? runLengthMax : null };
-  return [...found, diagnose('races-cut', args, diagram.span)];
+  const found = [...races.values()].toSorted(
+    (a, b) => a.second.index - b.second.index || a.first.index - b.first.index,
+  );
+  return { races: found, runs: complete ? null : runs.length, cut };
 }
 
-interface Race {
-  readonly first: Occurrence;
-  readonly second: Occurrence;
+/** Equal for the same pair of places, in whichever order. */
+export function keyOf({ first, second }: Race): string {
+  return [placeOf(first), placeOf(second)].toSorted().join(' | ');
 }
 
 /** The same text is one place, however often it is unrolled or inlined. */
@@ -56,7 +80,8 @@ function isAcross({ first, second }: Race): boolean {
   return second.index <= first.index;
 }
 
-function diagnosisOf(race: Race): Diagnostic {
+/** The race in words, at its later place. */
+function diagnosisOf(race: Race, fixes: readonly Fix[]): Diagnostic {
   const { first, second } = race;
   const [lifeline = ''] = second.lifelines;
   const args = {
@@ -69,7 +94,7 @@ function diagnosisOf(race: Race): Diagnostic {
     span: first.span,
     message: isAcross(race) ? 'drawn before it, one iteration earlier' : 'drawn before it',
   };
-  return diagnose('race', args, second.span, [related]);
+  return diagnose('race', args, second.span, [related], fixes);
 }
 
 function argumentsOf({ kind, label, peer }: Occurrence): OccurrenceArguments {

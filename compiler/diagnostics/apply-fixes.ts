@@ -36,9 +36,21 @@ export function applyFixes(text: string, file: string, diagnostics: readonly Dia
   }
   const applied = taken.toSorted((a, b) => a.order - b.order);
   return {
-    text: replaceAll(text, taken),
+    text: replaceAll(
+      text,
+      taken.flatMap(({ changes }) => changes),
+    ),
     applied: applied.map(({ diagnostic, fix }) => ({ diagnostic, fix })),
   };
+}
+
+/** The text after one fix, safe or not, whose edits are all in its file. */
+export function applyFix(text: string, fix: Fix): string {
+  const places = new Places(text);
+  return replaceAll(
+    text,
+    fix.edits.map((edit) => places.changeOf(edit)),
+  );
 }
 
 /** An edit in offsets of the text; `end` is exclusive. */
@@ -67,10 +79,10 @@ function endOf({ changes }: Candidate): number {
   return changes.at(-1)?.end ?? 0;
 }
 
-function replaceAll(text: string, candidates: readonly Candidate[]): string {
+function replaceAll(text: string, changes: readonly Change[]): string {
   const parts: string[] = [];
   let from = 0;
-  for (const change of candidates.flatMap(({ changes }) => changes)) {
+  for (const change of changes) {
     parts.push(text.slice(from, change.start), change.text);
     from = change.end;
   }

@@ -17,7 +17,10 @@ export type Change =
   | { readonly kind: 'add'; readonly text: string }
   | { readonly kind: 'replace'; readonly old: string; readonly text: string }
   | { readonly kind: 'lift'; readonly text: string }
-  | { readonly kind: 'split-lines' };
+  | { readonly kind: 'split-lines' }
+  /** `lost` orderings that something enforces are given up with the one that nothing does. */
+  | { readonly kind: 'weaken'; readonly lost: number }
+  | { readonly kind: 'strengthen'; readonly text: string };
 
 /** What is to stand in place of a part of a file; `\n` in it stands for the line break of that file. */
 export interface Edit {
@@ -46,5 +49,9 @@ export function titleOf({ change }: Fix): string {
       return `give \`${change.text}\` a line of its own`;
     case 'split-lines':
       return 'write one statement a line';
+    case 'weaken':
+      return `let either come first: put them in \`par\`${change.lost === 0 ? '' : ` (and with them ${change.lost} orderings that were enforced)`}`;
+    case 'strengthen':
+      return `enforce the drawn order: add \`${change.text}\``;
   }
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { Diagram, Dialect, Fragment, Statement } from './diagram.ts';
+import type { Diagram, Dialect, Fragment, Message, Statement } from './diagram.ts';
 import type { Notation } from './notation.ts';
 import { mermaidNotation } from './print-mermaid.ts';
 import { plantumlNotation } from './print-plantuml.ts';
@@ -16,6 +16,11 @@ const notations: { readonly [Name in Dialect]: Notation } = {
 export function printDiagram(diagram: Diagram): string {
   const rows = printPieces(diagram).flatMap(({ lines, depth }) => lines.map((line) => indent(line, depth)));
   return `${rows.join('\n')}\n`;
+}
+
+/** A message as a line of the dialect. */
+export function printMessage(message: Message, dialect: Dialect): string {
+  return printStatement(message, notations[dialect]).join(' ');
 }
 
 /** Lines that belong together: a statement, an edge of a fragment, or a mark of the diagram. */

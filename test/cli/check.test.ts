@@ -214,3 +214,36 @@ test('of a folder with many diagrams only those are named that something is wron
     await rm(folder, { recursive: true });
   }
 });
+
+test('each race comes with the edits that would settle it, on request alone', async () => {
+  const fixesOf = async (...args: readonly string[]) => {
+    const [file] = await check('diagrams/agreement/agreement.puml', ...args);
+    const races = (file?.diagnostics ?? []).filter(({ name }) => name === 'race');
+    return races.map((race) =>
+      'fixes' in race ? (race.fixes as readonly { safe: boolean; title: string }[]) : [],
+    );
+  };
+
+  expect((await fixesOf()).flat()).toEqual([]);
+  const repairs = await fixesOf('--repairs');
+  expect(repairs).toHaveLength(18);
+  for (const [weaker, stronger, ...others] of repairs) {
+    expect(weaker).toMatchObject({ safe: false, title: expect.stringMatching(/^let either come first/) });
+    expect(stronger).toMatchObject({
+      safe: false,
+      title: expect.stringMatching(/^enforce the drawn order: add `/),
+    });
+    expect(others).toEqual([]);
+  }
+});
+
+test('a repair is shown as what it changes', async () => {
+  const { stdout } = await seqwright(
+    ['check', 'diagrams/agreement/agreement.puml', '--repairs', '--quiet'],
+    project,
+  );
+  expect(stdout).not.toContain('@@');
+  const shown = await seqwright(['check', 'diagrams/agreement/agreement.puml', '--repairs'], project);
+  expect(shown.stdout).toContain('    +Exchange ->> Producer : acknowledge\n');
+  expect(shown.stdout).toContain('    +par\n');
+});
