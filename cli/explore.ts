@@ -4,7 +4,8 @@ import { unreachableOperands } from '../compiler/analysis/unreachable-operand.ts
 import type { Interaction } from '../compiler/interaction/interaction.ts';
 import type { Exploration } from '../runtime/explore/explore.ts';
 import { type ExploredChannel, exploredChannels } from '../runtime/explore/explored-channel.ts';
-import type { Faults, Firing } from '../runtime/explore/product.ts';
+import type { Faults } from '../runtime/explore/faults.ts';
+import type { Firing } from '../runtime/explore/product.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Explored } from './explore-report.ts';

@@ -15,7 +15,7 @@ export interface Components {
 
 /** One walk through the graph (Tarjan, "Depth-first search and linear graph algorithms", 1972), without recursion. */
 export function componentsOf(graph: Graph): Components {
-  const { of, count } = split(graph);
+  const { of, count } = stronglyConnected(graph);
   const { starts, targets, isOpen, isFinal, moverWords } = graph;
   const isCircle = new Uint8Array(count);
   const mayEnd = new Uint8Array(count);
@@ -61,7 +61,11 @@ function byComponent(of: Uint32Array, count: number): Uint32Array {
 
 const unseen = -1 >>> 0;
 
-function split({ count, starts, targets }: Graph): { readonly of: Uint32Array; readonly count: number } {
+/** By number its component; what follows a component has a lower number. All are reached from the first. */
+export function stronglyConnected({ count, starts, targets }: Pick<Graph, 'count' | 'starts' | 'targets'>): {
+  readonly of: Uint32Array;
+  readonly count: number;
+} {
   const of = new Uint32Array(count).fill(unseen);
   const index = new Uint32Array(count).fill(unseen);
   const low = new Uint32Array(count);

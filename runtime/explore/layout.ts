@@ -13,6 +13,7 @@ export interface Field {
 export class Layout {
   #words = 0;
   #bitsLeft = 0;
+  #bits = 0;
 
   /** A field for numbers from 0 to `max`. */
   field(max: number): Field {
@@ -24,7 +25,13 @@ export class Layout {
       this.#bitsLeft = 32;
     }
     this.#bitsLeft -= bits;
+    this.#bits += bits;
     return { word: this.#words - 1, shift: this.#bitsLeft, mask: bits === 32 ? -1 >>> 0 : 2 ** bits - 1 };
+  }
+
+  /** How many bits the fields have together. */
+  get bits(): number {
+    return this.#bits;
   }
 
   /** At least one, so that there is something to store. */

@@ -27,7 +27,7 @@ export function lookBack(
   getsStuck: boolean,
   most: number,
 ): LookBack {
-  if (!getsStuck && ranksOf(product.machine) !== null) return { ...nothing, isWhole: true };
+  if (!getsStuck && !ranksOf(product.machine).haveCircles) return { ...nothing, isWhole: true };
   const graph = graphOf(product, found, transitionsMax);
   if (graph === null) return { ...nothing, isWhole: false };
   const components = componentsOf(graph);

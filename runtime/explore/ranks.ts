@@ -1,33 +1,51 @@
+import { stronglyConnected } from './components.ts';
 import type { Machine } from './machine.ts';
 
-/**
- * By lifeline and state, the length of the longest way to the state. Every transition of the product leads to a larger sum of
- * ranks, so in the order of these sums whatever leads to a configuration comes before it. Null when some script has a circle.
- */
-export function ranksOf({ moves }: Machine): readonly (readonly number[])[] | null {
-  const all = moves.map((states) => {
-    const next = states.map((ofState) => ofState.map((move) => move.next));
-    return longestWays(next);
-  });
-  return all.every((ranks) => ranks !== null) ? all : null;
+/** How far every script has come. */
+export interface Ranks {
+  /**
+   * By lifeline and state, the length of the longest way to the state, in which a circle counts as one state. No transition of the
+   * product leads to a smaller sum of ranks, and where there are no circles each leads to a larger one.
+   */
+  readonly of: readonly (readonly number[])[];
+  /** Some script can come back to where it was. */
+  readonly haveCircles: boolean;
 }
 
-/** Takes the states in an order in which every one comes behind those that lead to it (Kahn 1962). */
-function longestWays(next: readonly (readonly number[])[]): readonly number[] | null {
-  const waitsFor = next.map(() => 0);
-  for (const state of next.flat()) waitsFor[state] = (waitsFor[state] ?? 0) + 1;
-  const ranks = next.map(() => 0);
-  // All states of a script can be reached from the first.
-  const ready = waitsFor[0] === 0 ? [0] : [];
-  let passed = 0;
-  for (let state = ready.pop(); state !== undefined; state = ready.pop()) {
-    passed += 1;
-    for (const following of next[state] ?? []) {
-      ranks[following] = Math.max(ranks[following] ?? 0, (ranks[state] ?? 0) + 1);
-      const left = (waitsFor[following] ?? 0) - 1;
-      waitsFor[following] = left;
-      if (left === 0) ready.push(following);
+/** The ranks of all states of all scripts. */
+export function ranksOf({ moves }: Machine): Ranks {
+  let haveCircles = false;
+  const of = moves.map((states) => {
+    const next = states.map((ofState) => ofState.map((move) => move.next));
+    const circles = circlesOf(next);
+    haveCircles ||= circles.count < next.length || next.some((following, state) => following.includes(state));
+    return longestWays(next, circles.of, circles.count);
+  });
+  return { of, haveCircles };
+}
+
+/** Later circles lead to earlier ones only, so going backwards meets each behind all that lead to it. */
+function longestWays(
+  next: readonly (readonly number[])[],
+  circleOf: Uint32Array,
+  count: number,
+): readonly number[] {
+  const members = Array.from({ length: count }, (): number[] => []);
+  for (const [state, circle] of circleOf.entries()) members[circle]?.push(state);
+  const longest = members.map(() => 0);
+  for (let circle = count - 1; circle >= 0; circle--) {
+    const length = longest[circle] ?? 0;
+    for (const following of (members[circle] ?? []).flatMap((state) => next[state] ?? [])) {
+      const there = circleOf[following] ?? 0;
+      if (there !== circle) longest[there] = Math.max(longest[there] ?? 0, length + 1);
     }
   }
-  return passed === next.length ? ranks : null;
+  return Array.from(circleOf, (circle) => longest[circle] ?? 0);
+}
+
+function circlesOf(next: readonly (readonly number[])[]): ReturnType<typeof stronglyConnected> {
+  const starts = new Uint32Array(next.length + 1);
+  for (const [state, following] of next.entries())
+    starts[state + 1] = (starts[state] as number) + following.length;
+  return stronglyConnected({ count: next.length, starts, targets: Uint32Array.from(next.flat()) });
 }

@@ -1,5 +1,6 @@
 import { Configurations } from './configurations.ts';
 import { countExecutions } from './count-executions.ts';
+import { Layer } from './layer.ts';
 import type { Packed } from './layout.ts';
 import type { Product } from './product.ts';
 import { ranksOf } from './ranks.ts';
@@ -35,116 +36,166 @@ export function endingOf(product: Product, packed: Packed): Ending {
 }
 
 /**
- * Follows everything that can happen, each configuration once. Where no script has a circle they are taken in an order in which
- * all that leads to one comes before it, and the ways to each are added up as it goes; else the executions are counted behind.
+ * Follows everything that can happen, each configuration once, layer by layer: no transition leads to a layer that is behind, so only
+ * those ahead have to be searched (Christensen, Kristensen, Mailund, "A sweep-line method for state space exploration", 2001,
+ * with the sum of all ranks as the measure of progress). Where no script has a circle, all that leads to a configuration comes
+ * before it, and the ways to each are added up as it goes; else the executions are counted behind.
  */
 export function walk(product: Product, limits: WalkLimits): Walk {
   const ranks = ranksOf(product.machine);
-  return ranks === null ? walkAsFound(product, limits) : walkByRank(product, ranks, limits);
-}
-
-function walkAsFound(product: Product, limits: WalkLimits): Walk {
-  const step = new Step(product);
-  const done = step.follow(limits, function* () {
-    for (let number = 0; number < step.found.count; number++) yield number;
-  });
-  const counts = done && step.unbounded.size === 0;
-  return step.walked(done, counts ? countExecutions(product, step.found) : null);
-}
-
-function walkByRank(product: Product, ranks: readonly (readonly number[])[], limits: WalkLimits): Walk {
-  const step = new Step(product);
-  const byRank: number[][] = [[0]];
-  /** How many ways lead to each; of those that are done with, nothing. */
-  const ways: bigint[] = [1n];
-  let executions = 0n;
-  step.onTransition = (from, to, after) => {
-    if (to === ways.length) {
-      ways.push(0n);
-      const rank = product.sum(after, ranks);
-      const ofRank = byRank[rank];
-      if (ofRank === undefined) byRank[rank] = [to];
-      else ofRank.push(to);
-    }
-    ways[to] = (ways[to] as bigint) + (ways[from] as bigint);
+  const sweep = new Sweep(product, ranks.of, !ranks.haveCircles);
+  const done = sweep.run(limits);
+  const isCounted = done && sweep.unbounded.size === 0;
+  const executions = ranks.haveCircles ? () => countExecutions(product, sweep.found) : () => sweep.executions;
+  return {
+    found: sweep.found,
+    transitions: sweep.transitions,
+    executions: isCounted ? executions() : null,
+    deadlocks: sweep.deadlocks,
+    orphans: sweep.orphans,
+    unbounded: sweep.unbounded,
+    gaveUp: !done,
   };
-  const done = step.follow(limits, function* () {
-    for (let rank = 0; rank < byRank.length; rank++) {
-      for (const number of byRank[rank] ?? []) {
-        yield number;
-        if (step.isFinal) executions += ways[number] as bigint;
-        ways[number] = 0n;
-      }
-      byRank[rank] = [];
-    }
-  });
-  return step.walked(done, done && step.unbounded.size === 0 ? executions : null);
 }
 
-/** What both orders have in common: one configuration after the other, and what is counted. */
-class Step {
+class Sweep {
+  /** Those that are done with; at the end of `run` all. */
   readonly found: Configurations;
   readonly unbounded = new Set<number>();
-  /** The configuration that was done last is final. */
-  isFinal = true;
-  onTransition: (from: number, to: number, after: Packed) => void = () => {};
+  executions = 0n;
+  transitions = 0;
+  deadlocks = 0;
+  orphans = 0;
   readonly #product: Product;
-  #transitions = 0;
-  #deadlocks = 0;
-  #orphans = 0;
+  readonly #countsWays: boolean;
+  readonly #ranks: readonly (readonly number[])[];
+  /** By rule, how many layers ahead it leads. */
+  readonly #rise: Int32Array;
+  readonly #layers: (Layer | undefined)[] = [];
+  readonly #spare: Layer[] = [];
+  /** In the layers that are ahead, and in the one that is being done. */
+  #waiting = 1;
 
-  constructor(product: Product) {
+  constructor(product: Product, ranks: readonly (readonly number[])[], countsWays: boolean) {
     this.#product = product;
+    this.#countsWays = countsWays;
+    this.#ranks = ranks;
+    this.#rise = riseOf(product, ranks);
     this.found = new Configurations(product.words);
-    this.found.add(product.initial);
+    const first = this.#layerAt(0);
+    first.ways.setToOne(first.add(product.initial, 0));
   }
 
-  /** Takes the configurations in the given order; false when a limit was reached. */
-  follow(
-    { configurationsMax, transitionsMax, progress }: WalkLimits,
-    order: () => Iterable<number>,
-  ): boolean {
-    const { found } = this;
-    const product = this.#product;
-    const current = new Uint32Array(product.words);
-    let number = 0;
-    let moved = false;
-    const visit = (after: Packed): void => {
-      moved = true;
-      this.#transitions += 1;
-      this.onTransition(number, found.add(after), after);
+  /** Goes on to the end; false when a limit was reached. */
+  run({ configurationsMax, transitionsMax, progress }: WalkLimits): boolean {
+    const isOver = (): boolean => {
+      const found = this.found.count + this.#waiting;
+      if (this.found.count % progressEvery < atOnce) progress(found, this.found.count);
+      return found > configurationsMax || this.transitions > transitionsMax;
     };
-    const overflow = (message: number): void => {
-      moved = true;
-      this.unbounded.add(message);
-    };
-    let done = 0;
-    for (number of order()) {
-      if (found.count > configurationsMax || this.#transitions > transitionsMax) return false;
-      if (done % progressEvery === 0) progress(found.count, done);
-      done += 1;
-      found.load(number, current);
-      moved = false;
-      product.successors(current, visit, overflow);
-      this.isFinal = product.isFinal(current);
-      if (moved || this.isFinal) continue;
-      if (endingOf(product, current) === 'orphan') this.#orphans += 1;
-      else this.#deadlocks += 1;
+    for (let rank = 0; rank < this.#layers.length; rank++) {
+      const layer = this.#layers[rank];
+      if (layer === undefined) continue;
+      for (let number = 0; number < layer.count; ) {
+        if (isOver()) {
+          this.#keepWaiting(rank, number);
+          return false;
+        }
+        number = this.#follow(layer, rank, number, Math.min(number + atOnce, layer.count));
+      }
+      this.#layers[rank] = undefined;
+      layer.clear();
+      this.#spare.push(layer);
     }
     return true;
   }
 
-  walked(done: boolean, executions: bigint | null): Walk {
-    return {
-      found: this.found,
-      transitions: this.#transitions,
-      executions,
-      deadlocks: this.#deadlocks,
-      orphans: this.#orphans,
-      unbounded: this.unbounded,
-      gaveUp: !done,
-    };
+  /** Does those of a layer from one number to another, and gives the latter. */
+  #follow(layer: Layer, rank: number, from: number, to: number): number {
+    const product = this.#product;
+    const rise = this.#rise;
+    const layers = this.#layers;
+    const { words } = product;
+    for (let number = from; number < to; number++) {
+      const at = number * words;
+      this.found.append(layer.packed, at);
+      const following = product.following(layer.packed, at);
+      const { count, next, fired } = following;
+      this.transitions += count;
+      for (let one = 0; one < count; one++) {
+        const higher = rise[fired[one] as number] as number;
+        const ahead = higher >= 0 ? rank + higher : this.#rankOf(next, one * words);
+        const there = layers[ahead] ?? this.#layerAt(ahead);
+        const before = there.count;
+        const after = there.add(next, one * words);
+        this.#waiting += there.count - before;
+        if (this.#countsWays) there.ways.add(after, layer.ways, number);
+      }
+      this.#waiting -= 1;
+      if (count === 0 || following.haveEnded || following.refused.length > 0) this.#end(layer, number);
+    }
+    return to;
+  }
+
+  /** What there is to say of a configuration in which something may end. */
+  #end(layer: Layer, number: number): void {
+    const product = this.#product;
+    const packed = layer.packed.slice(number * product.words, (number + 1) * product.words);
+    const { count, refused } = product.following(packed, 0);
+    for (const rule of refused) this.unbounded.add(product.rules.moves[rule]?.subject ?? -1);
+    const ending = endingOf(product, packed);
+    if (ending === 'final') this.executions += this.#countsWays ? layer.ways.valueOf(number) : 0n;
+    else if (count === 0 && refused.length === 0) {
+      if (ending === 'orphan') this.orphans += 1;
+      else this.deadlocks += 1;
+    }
+  }
+
+  #rankOf(packed: Packed, at: number): number {
+    let sum = 0;
+    this.#product.rules.states.forEach(({ word, shift, mask }, lifeline) => {
+      sum += this.#ranks[lifeline]?.[((packed[at + word] as number) >>> shift) & mask] ?? 0;
+    });
+    return sum;
+  }
+
+  /** What was found and not followed belongs to all, too. */
+  #keepWaiting(rank: number, from: number): void {
+    const { words } = this.#product;
+    for (let one = rank; one < this.#layers.length; one++) {
+      const layer = this.#layers[one];
+      if (layer === undefined) continue;
+      for (let number = one === rank ? from : 0; number < layer.count; number++) {
+        this.found.append(layer.packed, number * words);
+      }
+    }
+  }
+
+  #layerAt(rank: number): Layer {
+    const layer = this.#spare.pop() ?? new Layer(this.#product.words);
+    this.#layers[rank] = layer;
+    return layer;
   }
 }
 
+/** So many configurations are done between two looks at the limits. */
+const atOnce = 64;
+
 const progressEvery = 1 << 14;
+
+/** By rule, how much larger the sum of ranks is behind it; -1 where others go along, and it depends on what these do. */
+function riseOf({ rules, machine }: Product, ranks: readonly (readonly number[])[]): Int32Array {
+  const rise = new Int32Array(rules.moves.length).fill(-1);
+  let rule = 0;
+  machine.moves.forEach((states, lifeline) => {
+    states.forEach((_, state) => {
+      const end = rules.first[(rules.entries[lifeline] as number) + state + 1] as number;
+      for (; rule < end; rule++) {
+        if (rules.partners[rule] !== null) continue;
+        const next = rules.moves[rule]?.next ?? state;
+        rise[rule] = (ranks[lifeline]?.[next] ?? 0) - (ranks[lifeline]?.[state] ?? 0);
+      }
+    });
+  });
+  return rise;
+}

@@ -1,20 +1,32 @@
 import { type Field, type Layout, type Packed, read, write } from '../layout.ts';
 import type { Machine, MessageType } from '../machine.ts';
 import { sendsAtMost } from '../sends-at-most.ts';
-import type { MakeChannels } from './channels.ts';
+import { byPair, type ChannelContent, type ChannelKind } from './channels.ts';
 
 /**
  * A message arrives only when nothing is on its way to its receiver that was sent before it, in the sense of
  * happened-before (Birman, Joseph, "Reliable communication in the presence of failures", 1987).
  *
  * Messages from one lifeline to another arrive in the order sent, so who knows of one knows of all before it in the queue:
- * what a lifeline or a message knows is a number for each queue. Only what is still on its way counts.
+ * what a lifeline or a message knows is a number for each queue. Only what is still on its way counts. Lifelines between which
+ * no message goes, not even by way of others, know nothing of each other: only they have channels apart.
  */
-export const causalChannels: MakeChannels = (machine, layout, capacity, copies) => {
-  const queues = queuesOf(machine, layout, capacity, copies);
+export const causal: ChannelKind = { channels: connectedLifelines, make: makeCausal };
+
+function makeCausal(
+  machine: Machine,
+  all: readonly number[],
+  layout: Layout,
+  capacity: number,
+  copies: number,
+): ChannelContent {
+  const queues = queuesOf(machine, all, layout, capacity, copies);
   const queueOf: Queue[] = [];
   for (const queue of queues) for (const message of queue.types) queueOf[message] = queue;
-  const knownBy = machine.lifelines.map(() => knowledge(queues, layout));
+  const meant = new Set(queues.flatMap(({ from, to }) => [from, to]));
+  const knownBy = machine.lifelines.map((_, lifeline) =>
+    meant.has(lifeline) ? knowledge(queues, layout) : [],
+  );
   for (const queue of queues) for (const slot of queue.slots) slot.past = knowledge(queues, layout);
 
   return {
@@ -45,8 +57,6 @@ export const causalChannels: MakeChannels = (machine, layout, capacity, copies) 
       forgetFirst(packed, queue.number);
       return true;
     },
-    isEmpty: (packed) =>
-      queues.every(({ slots }) => slots[0] === undefined || read(packed, slots[0].place) === 0),
     inTransit: (packed) =>
       queues.flatMap(({ types, slots }) =>
         slots.flatMap(({ place }) => {
@@ -58,13 +68,28 @@ export const causalChannels: MakeChannels = (machine, layout, capacity, copies) 
 
   /** One less on its way in that queue, for all who know of it. */
   function forgetFirst(packed: Packed, number: number): void {
-    const all = [...knownBy, ...queues.flatMap(({ slots }) => slots.map(({ past }) => past))];
-    for (const known of all) {
-      const field = known[number] as Field;
+    const everybody = [...knownBy, ...queues.flatMap(({ slots }) => slots.map(({ past }) => past))];
+    for (const known of everybody) {
+      const field = known[number];
+      if (field === undefined) continue;
       write(packed, field, Math.max(0, read(packed, field) - 1));
     }
   }
-};
+}
+
+/** By message, the lowest lifeline that its ends have to do with, be it by way of others. */
+function connectedLifelines({ messages, lifelines }: Machine): readonly number[] {
+  const lowest = lifelines.map((_, lifeline) => lifeline);
+  const find = (lifeline: number): number => {
+    const next = lowest[lifeline] ?? lifeline;
+    return next === lifeline ? lifeline : find(next);
+  };
+  for (const { from, to } of messages) {
+    const [a, b] = [find(from), find(to)];
+    lowest[Math.max(a, b)] = Math.min(a, b);
+  }
+  return messages.map(({ from }) => find(from));
+}
 
 /** By queue, how many of its first messages. */
 type Knowledge = readonly Field[];
@@ -84,12 +109,16 @@ interface Slot {
   past: Knowledge;
 }
 
-function queuesOf(machine: Machine, layout: Layout, capacity: number, copies: number): readonly Queue[] {
-  const { messages, lifelines } = machine;
-  const pairs = Map.groupBy(messages.keys(), (message) => {
-    const { from, to } = messages[message] as MessageType;
-    return from * lifelines.length + to;
-  });
+function queuesOf(
+  machine: Machine,
+  all: readonly number[],
+  layout: Layout,
+  capacity: number,
+  copies: number,
+): readonly Queue[] {
+  const { messages } = machine;
+  const pair = byPair(machine);
+  const pairs = Map.groupBy(all, (message) => pair[message]);
   return [...pairs.values()].map((types, number) => {
     const { from, to } = messages[types[0] as number] as MessageType;
     const sent = sendsAtMost(machine, from, capacity, (message) => types.includes(message));

@@ -1,81 +1,47 @@
-import { type Field, type Layout, type Packed, read, write } from '../layout.ts';
-import type { Machine, MessageType } from '../machine.ts';
+import { type Field, type Packed, read, write } from '../layout.ts';
 import { sendsAtMost } from '../sends-at-most.ts';
-import type { Channels, MakeChannels } from './channels.ts';
+import { byPair, type ChannelKind } from './channels.ts';
 
-/** One queue for each ordered pair of lifelines. */
-export const fifoChannels: MakeChannels = (machine, layout, capacity, copies) =>
-  queues(machine, layout, capacity, copies, ({ from, to }) => from * machine.lifelines.length + to);
-
-/** One queue for each receiver. */
-export const mailboxChannels: MakeChannels = (machine, layout, capacity, copies) =>
-  queues(machine, layout, capacity, copies, ({ to }) => to);
-
-/** The slots of one queue, its head first; a slot holds the place of a message type in `types`, from 1, or 0. */
-interface Queue {
-  readonly types: readonly number[];
-  readonly slots: readonly Field[];
-}
-
-function queues(
-  machine: Machine,
-  layout: Layout,
-  capacity: number,
-  copies: number,
-  channelOf: (message: MessageType) => number,
-): Channels {
-  const channels = Map.groupBy(machine.messages.keys(), (message) =>
-    channelOf(machine.messages[message] as MessageType),
-  );
-  const all: Queue[] = [];
-  const queueOf: Queue[] = [];
-  const placeOf: number[] = [];
-  for (const types of channels.values()) {
-    const most = machine.lifelines
-      .map((_, lifeline) => sendsAtMost(machine, lifeline, capacity, (message) => types.includes(message)))
-      .reduce((sum, one) => sum + one * copies, 0);
-    const slots = Array.from({ length: Math.min(capacity, most) }, () => layout.field(types.length));
-    const queue = { types, slots };
-    all.push(queue);
-    types.forEach((message, index) => {
-      queueOf[message] = queue;
-      placeOf[message] = index + 1;
-    });
-  }
+/** Slots, the head first; a slot holds the place of a message type in `types`, from 1, or 0. */
+const makeQueue: ChannelKind['make'] = (machine, types, layout, capacity, copies) => {
+  const most = machine.lifelines
+    .map((_, lifeline) => sendsAtMost(machine, lifeline, capacity, (message) => types.includes(message)))
+    .reduce((sum, one) => sum + one * copies, 0);
+  const slots = Array.from({ length: Math.min(capacity, most) }, () => layout.field(types.length));
   return {
     send(packed, message) {
-      const { slots } = queueOf[message] as Queue;
-      for (const slot of slots) {
-        if (read(packed, slot) !== 0) continue;
-        write(packed, slot, placeOf[message] as number);
-        return true;
-      }
-      return false;
+      const free = slots.find((slot) => read(packed, slot) === 0);
+      if (free === undefined) return false;
+      write(packed, free, types.indexOf(message) + 1);
+      return true;
     },
     receive(packed, message) {
-      const { slots } = queueOf[message] as Queue;
       const [head] = slots;
-      if (head === undefined || read(packed, head) !== placeOf[message]) return false;
+      if (head === undefined || read(packed, head) !== types.indexOf(message) + 1) return false;
       moveUp(packed, slots);
       return true;
     },
-    isEmpty: (packed) => all.every(({ slots }) => slots[0] === undefined || read(packed, slots[0]) === 0),
     inTransit: (packed) =>
-      all.flatMap(({ types, slots }) =>
-        slots.flatMap((slot) => {
-          const place = read(packed, slot);
-          return place === 0 ? [] : [types[place - 1] as number];
-        }),
-      ),
+      slots.flatMap((slot) => {
+        const place = read(packed, slot);
+        return place === 0 ? [] : [types[place - 1] as number];
+      }),
   };
-}
+};
+
+/** One queue for each ordered pair of lifelines. */
+export const fifo: ChannelKind = { channels: byPair, make: makeQueue };
+
+/** One queue for each receiver. */
+export const mailbox: ChannelKind = {
+  channels: ({ messages }) => messages.map(({ to }) => to),
+  make: makeQueue,
+};
 
 /** The head is gone, everything behind it comes one slot nearer. */
 function moveUp(packed: Packed, slots: readonly Field[]): void {
-  for (let index = 0; index < slots.length; index++) {
+  slots.forEach((slot, index) => {
     const behind = slots[index + 1];
-    const place = behind === undefined ? 0 : read(packed, behind);
-    write(packed, slots[index] as Field, place);
-    if (place === 0) return;
-  }
+    write(packed, slot, behind === undefined ? 0 : read(packed, behind));
+  });
 }
