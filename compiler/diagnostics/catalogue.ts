@@ -315,7 +315,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
     severity: 'warning',
     message: ({ id }) => `"${id}" is declared again`,
     hint: () => 'keep one declaration',
-    explanation: 'The first declaration holds.',
+    explanation: 'The first declaration holds; in Mermaid the last one that says what is shown.',
   },
   'recursive-ref': {
     code: 'SQ305',

@@ -9,6 +9,7 @@ export interface DialectArguments {
   'label-cut': { readonly shown: string };
   'rejected-by-mermaid': { readonly reason: string; readonly advice: string | null };
   'links-not-read': { readonly keyword: string; readonly problem: string };
+  'taken-for-text': { readonly keyword: string; readonly text: string };
   'quoted-name-first': { readonly id: string; readonly name: string; readonly alias: string };
 }
 
@@ -84,5 +85,14 @@ export const dialectCatalogue: {
         : `write \`${keyword} A: {"Dashboard": "https://example.org"}\``,
     explanation:
       'Mermaid passes over it without a word, and shows nothing of it. It is kept as it is written.',
+  },
+  'taken-for-text': {
+    code: 'SQ278',
+    severity: 'warning',
+    message: ({ keyword, text }) =>
+      `\`${text}\` is taken for the text of the \`${keyword}\` above it; Mermaid draws nothing else for it`,
+    hint: ({ keyword }) => `write the text behind \`${keyword}\`, on the same line`,
+    explanation:
+      'Behind `title`, `accTitle:` and `accDescr:` Mermaid looks for a text, and looks on the next line when there is none. What stands there is read as it reads it: as that text, even when it looks like a message.',
   },
 };

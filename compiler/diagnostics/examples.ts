@@ -33,6 +33,7 @@ export const examples: { readonly [Name in DiagnosticName]?: Example } = {
     ['A -> B : x', 'B -> C : y', 'note over A, C : agreed'],
   ),
   'alias-swapped': mermaid(['participant Alice as A', 'A->>B: x'], ['participant A as Alice', 'A->>B: x']),
+  'taken-for-text': mermaid(['title', 'A->>B: x', 'B->>A: y'], ['title Two', 'A->>B: x', 'B->>A: y']),
   'misspelt-lifeline': plantuml(
     ['participant Server', 'A -> Server : x', 'Sever --> A : y'],
     ['participant Server', 'A -> Server : x', 'Server --> A : y'],

@@ -63,7 +63,8 @@ const wsdLast: readonly Construct[] = [
 
 /**
  * What can be written in each dialect, in the order in which it is tried. In PlantUML messages come before keywords,
- * which are names, too: `note -> B` is a message. In WSD and SDO names may hold blanks, so there keywords come first:
+ * which are names, too: `note -> B` is a message. Mermaid takes the rest of the line behind the keyword of a fragment for its
+ * label, whatever it holds: `alt A->>B: x` is an alternative. In WSD and SDO names may hold blanks, so there keywords come first:
  * `title A->B: how` is a title.
  */
 export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
@@ -111,9 +112,9 @@ export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
     mermaidParticipant,
     mermaidNote,
     title,
-    mermaidMessage,
     mermaidFragment,
     mermaidElse,
+    mermaidMessage,
     mermaidEnd,
     mermaidActivation,
     templateLine,

@@ -26,11 +26,12 @@ export class Lifelines {
     this.#isLiteral = isLiteral;
   }
 
-  /** Enters a declaration; the first one of an id holds, a later one is a diagnostic. */
-  declare(participant: Participant): Diagnostic | null {
+  /** Enters a declaration; the first one of an id holds, or a later one that `overrules` it, and a later one is a diagnostic. */
+  declare(participant: Participant, overrules = false): Diagnostic | null {
     const { id, name, lifelineKind, order, idSpan } = participant;
     const known = this.#known.get(id);
     if (known?.declared === true) {
+      if (overrules) Object.assign(known, { name, kind: lifelineKind });
       return diagnose('redeclared-lifeline', { id }, idSpan, [
         { span: known.span, message: 'first declared here' },
       ]);

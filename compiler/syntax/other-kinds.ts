@@ -113,7 +113,7 @@ const signs: readonly Sign[] = [
     kind: 'component',
     pattern: /^(?:component|package|node|rectangle|cloud|folder|frame|artifact|agent)\s+[\w"[]/i,
   },
-  { kind: 'component', pattern: /^\[[^\]\s][^\]]*\]\s*(?:-+>|\.+>|as\s|-+\s)/i },
+  { kind: 'component', pattern: /^\[(?![ox]?[-<])[^\]\s][^\]]*\]\s*(?:-+>|\.+>|as\s|-+\s)/i },
   { kind: 'timing', pattern: /^(?:robust|concise)\s/i },
   { kind: 'network', pattern: /^nwdiag\s*\{/i },
 ];

@@ -21,7 +21,8 @@ export const mermaidNotation: Notation = {
         // `create` stands before the declaration.
         return statement.action === 'create' ? [] : [`${statement.action} ${statement.id}`];
       case 'title':
-        return [titleLine(statement.text)];
+        // A title without a text would take the next line for it.
+        return statement.text === '' ? ['title', ''] : [titleLine(statement.text)];
       case 'links':
         return [words(`${statement.keyword} ${statement.id}:`, statement.text)];
       case 'ref':
@@ -34,8 +35,11 @@ export const mermaidNotation: Notation = {
   },
   head({ operator, keyword, operands, decoration }) {
     const label = operands[0]?.label ?? '';
-    const isFrame = operator === 'box' || operator === 'rect';
-    return isFrame ? words(keyword, decoration, label) : words(keyword, printText(decoration, label));
+    if (operator === 'rect') return words(keyword, decoration, label);
+    // Behind the colour of a box may stand how its title is broken.
+    const wrap = operator === 'box' ? (/(?:^|\s)((?:no)?wrap)$/.exec(decoration)?.[1] ?? '') : decoration;
+    const color = operator === 'box' ? decoration.slice(0, decoration.length - wrap.length).trimEnd() : '';
+    return words(keyword, color, printText(wrap, label));
   },
   operand({ label, decoration }, { operator, keyword }) {
     const word = operator === 'par' ? 'and' : keyword.toLowerCase() === 'critical' ? 'option' : 'else';

@@ -20,9 +20,7 @@ export const plantumlNotation: Notation = {
       case 'activation':
         return [words(statement.action, quote(statement.id), statement.decoration)];
       case 'title':
-        return statement.text.includes('\n') || statement.text === ''
-          ? ['title', ...blockLines(statement.text), 'end title']
-          : [titleLine(statement.text)];
+        return printTitle(statement.text);
       case 'divider':
         return [`== ${statement.text} ==`];
       case 'delay':
@@ -42,6 +40,12 @@ export const plantumlNotation: Notation = {
   operand: ({ label, decoration }) => headWords('else', decoration, label),
   fragmentEnd: ({ operator }) => (operator === 'box' ? 'end box' : 'end'),
 };
+
+function printTitle(text: string): string[] {
+  if (text.includes('\n') || text === '') return ['title', ...blockLines(text), 'end title'];
+  // `title -> B` is a message, and so may be what follows `title as`.
+  return [/^(?:as\s|[^\p{L}\p{N}"])/iu.test(text) ? `title: ${text}` : titleLine(text)];
+}
 
 function quoteLabel(label: string): string {
   return label.includes('"') ? label : `"${label}"`;

@@ -57,7 +57,8 @@ function printHead({ operator, keyword, operands, decoration }: Fragment): strin
 function quote(name: string): string {
   if (name.includes('"')) return name;
   const isKeyword =
-    /^(?:note|state|[ar]?box\w*|ref|title|participant|actor|alt|opt|loop|par|group|else)\s/i.test(name);
+    /^(?:note|state|[ar]?box\w*|ref|title|participant|actor|alt|opt|loop|par|group|else)\s/i.test(name) ||
+    shapeOf(name) !== '';
   return isKeyword || /^[-+*[\]#/“«(]|[:,]|<-|-\S*>|x-/.test(name) ? `"${name}"` : name;
 }
 
@@ -83,7 +84,7 @@ function printMessage({ from, to, arrow, label, lifecycle }: Message): string {
   const first = printEnd(left);
   const second = printEnd(right);
   const blankBefore = /(?:[-<(]|\(\d+\))$/.test(first) ? ' ' : '';
-  const blankBehind = /^[->+*x(:]/.test(second) && lifecycle.length === 0 ? ' ' : '';
+  const blankBehind = /^[->+*x(:#[]/.test(second) && lifecycle.length === 0 ? ' ' : '';
   const middle = `${blankBefore}${arrow.text}${lifecycle.map((step) => marks[step]).join('')}${blankBehind}`;
   return `${first}${middle}${second}:${label === '' ? '' : ` ${label}`}`;
 }

@@ -11,6 +11,7 @@ import type { ClassBlock, Diagram, Dialect, FragmentOperator, Operand, Statement
 import { constructsFor } from './dispatch.ts';
 import { closing, joining, rewriting } from './fixes.ts';
 import { Lifelines } from './lifelines.ts';
+import { trimmedEnd } from './names.ts';
 import { readTentatively } from './probe.ts';
 import { reportHabit } from './report-habits.ts';
 import { mayBeRefused, reportLifecycle } from './report-lifecycle.ts';
@@ -221,8 +222,7 @@ class DiagramReader implements Reader {
     for (let last = first; endsInBackslash(last.text); ) {
       const next = this.#section.lines[this.#next];
       if (next === undefined) {
-        const joined = joinContinued(rows);
-        return restOfLine(joined, 0, joined.text.length - 1);
+        return withoutBackslashes(joinContinued(rows));
       }
       length += next.text.length;
       if (length > longestLine) {
@@ -234,7 +234,7 @@ class DiagramReader implements Reader {
       rows.push(next);
       last = next;
     }
-    return restOfLine(joinContinued(rows), 0);
+    return withoutBackslashes(joinContinued(rows));
   }
 
   #readLine(line: Line): Reading {
@@ -319,7 +319,8 @@ class DiagramReader implements Reader {
     if (statement.kind === 'participant' && this.#open.length === 0) this.#declared = this.#current;
     if (statement.kind === 'class') this.classes.push(statement);
     this.#mayBeRefused ||= mayBeRefused(statement);
-    if (statement.kind === 'title') this.#title ??= statement.text;
+    // The last title is the one that is drawn.
+    if (statement.kind === 'title' && statement.text !== '') this.#title = statement.text;
     if (this.dialect === 'mermaid') this.#frontTitle ??= titleInFrontMatter(statement);
     this.#begun ||= beginsDiagram(statement, this.dialect);
     if (statement.kind === 'prose' && !this.#hasProse) {
@@ -467,6 +468,13 @@ function isContinued(text: string): boolean {
 
 function endsInBackslash(text: string): boolean {
   return text.endsWith('\\') && !text.endsWith('\\\\');
+}
+
+/** A line behind which nothing stands any more, without what says that it goes on. */
+function withoutBackslashes(line: Line): Line {
+  let end = line.text.length;
+  while (line.text[end - 1] === '\\' && line.text[end - 2] !== '\\') end = trimmedEnd(line.text, 0, end - 1);
+  return restOfLine(line, 0, end);
 }
 
 /** The last line that holds anything, where a block ends that nothing closes. */

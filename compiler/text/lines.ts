@@ -51,7 +51,7 @@ export function joinContinued(rows: readonly [Line, ...Line[]]): Line {
     for (const place of shiftPlaces(stands, text.length)) places.push(place);
     text += index === last ? row.text : row.text.slice(0, -1);
   }
-  return { ...first, text, places: places as [Place, ...Place[]] };
+  return { ...first, text: text.trimEnd(), places: places as [Place, ...Place[]] };
 }
 
 function endPlace(line: Line): Place {

@@ -121,7 +121,7 @@ export const plantumlReturn: Construct = {
 function readShort(line: Line, reader: Reader): Reading | null {
   const name = readWordOrQuoted(line.text, 0);
   const mark =
-    name === null ? null : /^\s*(\+\+|--|\*\*|!!)((?:\s*#[^\s#]+)*)$/.exec(line.text.slice(name.end));
+    name === null ? null : /^\s*(\+\+|--|\*\*|!!)((?:\s*#[^\s#]+){0,2})$/.exec(line.text.slice(name.end));
   if (name === null || mark === null) return null;
   const actions = { '++': 'activate', '--': 'deactivate', '**': 'create', '!!': 'destroy' } as const;
   const action = actions[mark[1] as keyof typeof actions];

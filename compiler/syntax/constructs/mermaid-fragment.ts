@@ -1,3 +1,4 @@
+import { scanMermaidArrow } from '../arrows/mermaid-arrow.ts';
 import { isColorName } from '../color-names.ts';
 import type { Construct } from '../construct.ts';
 import type { FragmentOperator } from '../diagram.ts';
@@ -25,22 +26,29 @@ export const mermaidFragment: Construct = {
   begins: Object.keys(operators),
   read(line, reader) {
     const { text } = line;
-    const keyword = /^[a-z_]+(?=\s|$)/i.exec(text)?.[0] ?? '';
+    const keyword = /^[a-z_]+(?=[\s:]|$)/i.exec(text)?.[0] ?? '';
     const operator = operators[keyword.toLowerCase()];
     if (operator === undefined) return null;
     const common = { kind: 'open', operator, keyword, parallel: false } as const;
     const offset = skipBlanks(text, keyword.length);
+    if (isName(text, offset)) return null;
     reportBoxed(line, reader);
     // What stands behind `rect` is its colour, and nothing else.
     if (operator === 'rect') return { ...common, label: '', decoration: text.slice(offset) };
     if (operator === 'box') {
       const color = boxColor(text.slice(offset));
-      return { ...common, label: readText(line, offset + color.length, reader).text, decoration: color };
+      const { text: label, wrap } = readText(line, offset + color.length, reader);
+      return { ...common, label, decoration: [color, wrap].filter((part) => part !== '').join(' ') };
     }
     const { text: label, wrap } = readText(line, offset, reader);
     return { ...common, label, decoration: wrap };
   },
 };
+
+/** `loop ->> B: x`: an arrow directly behind a keyword shows that a participant was meant, whose name Mermaid does not take. */
+function isName(text: string, behind: number): boolean {
+  return scanMermaidArrow(text, behind) !== null && text.includes(':', behind);
+}
 
 /** The colour that a box begins with; another word belongs to its title. */
 function boxColor(text: string): string {
@@ -73,9 +81,10 @@ export const mermaidElse: Construct = {
   name: 'else',
   begins: Object.keys(operandOf),
   read(line, reader) {
-    const keyword = /^(?:else|and|option)(?=\s|$)/i.exec(line.text)?.[0];
+    const keyword = /^(?:else|and|option)(?=[\s:]|$)/i.exec(line.text)?.[0];
     const operator = operandOf[keyword?.toLowerCase() ?? ''];
     if (keyword === undefined || operator === undefined) return null;
+    if (isName(line.text, skipBlanks(line.text, keyword.length))) return null;
     const { text: label, wrap } = readText(line, keyword.length, reader);
     return { kind: 'else', keyword, operators: [operator], tolerated: [], label, decoration: wrap };
   },

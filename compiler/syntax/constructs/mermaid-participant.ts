@@ -34,7 +34,8 @@ export const mermaidParticipant: Construct = {
       idSpan: spanOf(line, start, start + id.length),
     };
     reportQuoted(line, reader, participant);
-    const problem = reader.lifelines.declare(participant);
+    // The last declaration that says what is shown holds.
+    const problem = reader.lifelines.declare(participant, shown !== null && shown !== '');
     if (problem !== null) reader.report(problem);
     if (created === '') return reading(participant);
     reader.lifelines.use(id, participant.idSpan);

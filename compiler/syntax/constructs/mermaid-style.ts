@@ -1,6 +1,7 @@
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import type { Statement } from '../diagram.ts';
+import { takeNextLine } from './mermaid-next-line.ts';
 import { reportRejected } from './mermaid-rejects.ts';
 
 const single = /^(?:sequenceDiagram|autonumber|accTitle|accDescr)(?=[\s:{]|$)/i;
@@ -19,7 +20,12 @@ export const mermaidStyle: Construct = {
     if (text.startsWith('%%{') && !text.endsWith('}%%')) {
       return block(line, reader, '}%%', (next) => next.endsWith('}%%'));
     }
-    if (/^accDescr\s*\{$/i.test(text)) return block(line, reader, '}', (next) => next.endsWith('}'));
+    if (/^accDescr\s*\{[^}]*$/i.test(text)) return block(line, reader, '}', (next) => next.includes('}'));
+    const bare = /^(acc(?:Title|Descr))\s*:$/i.exec(text)?.[1];
+    const taken = bare === undefined ? null : takeNextLine(bare, reader, true);
+    if (taken !== null) {
+      return reading({ kind: 'style', text: `${text} ${taken.line.text}`, span: taken.span });
+    }
     if (!single.test(text)) return null;
     if (/^autonumber/i.test(text) && !numbering.test(text)) {
       reportRejected(

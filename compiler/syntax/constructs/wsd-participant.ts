@@ -1,4 +1,5 @@
 import { type Line, spanOf } from '../../text/lines.ts';
+import { scanWsdArrow } from '../arrows/wsd-arrow.ts';
 import { type Construct, type Reader, reading } from '../construct.ts';
 import type { LifelineKind, Participant } from '../diagram.ts';
 import { readQuoted, skipBlanks } from '../names.ts';
@@ -39,12 +40,23 @@ export const sdoParticipant: Construct = {
     const keyword = icon ?? /^[a-z]+\s+/i.exec(text)?.[0] ?? '';
     const kind = icon === undefined ? sdoKinds[keyword.trim().toLowerCase()] : 'participant';
     if (kind === undefined) return null;
-    const isMessage = /^[^":]*(?:->|<-)[^":]*:/.test(text.replace(/^\S+\s+/, ''));
-    if (isMessage && !/^(?:r?participant|actor)\s/i.test(keyword)) return null;
+    if (isMessage(text) && !/^(?:r?participant|actor)\s/i.test(keyword)) return null;
     const shape = icon !== undefined || /^rparticipant/i.test(keyword) ? keyword.trim() : '';
     return declare(line, reader, keyword.length, kind, shape);
   },
 };
+
+/** Whether a line that begins with the word for a kind goes on as a message does, whose receiver may be in quotes. */
+function isMessage(text: string): boolean {
+  const rest = text.replace(/^\S+\s+/, '');
+  const head = /^[^":]*/.exec(rest)?.[0] ?? '';
+  const receiver = readQuoted(rest, head.length);
+  if (rest[skipBlanks(rest, receiver?.end ?? head.length)] !== ':') return false;
+  for (let at = 0; at < head.length; at++) {
+    if ((head[at] === '-' || head[at] === '<') && scanWsdArrow(head, at) !== null) return true;
+  }
+  return false;
+}
 
 /** A participant drawn as a picture, with what says which. */
 const pictured = /^(?:image|icon|fontawesome\w*|materialdesignicons)\s+[^\s"]+\s+/i;

@@ -59,6 +59,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'label-cut': { shown: 'C' },
   'rejected-by-mermaid': { reason: 'a note lies over one or two lifelines', advice: 'write two notes' },
   'links-not-read': { keyword: 'links', problem: 'it is no JSON object' },
+  'taken-for-text': { keyword: 'title', text: 'A->>B: x' },
   'quoted-name-first': { id: '"Alice X" as A', name: 'Alice X', alias: 'A' },
   'expansion-limit': { what: 'turns of loops', limit: 10_000 },
   'left-unformatted': { reason: 'it would not read the same' },
