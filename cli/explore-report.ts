@@ -11,6 +11,7 @@ import type { MessageType, Move } from '../runtime/explore/machine.ts';
 import type { Firing } from '../runtime/explore/product.ts';
 import { linesOfRun } from '../runtime/explore/trace-of-run.ts';
 import type { UnspecifiedReception } from '../runtime/explore/unspecified-receptions.ts';
+import { invariantsToJson, printBroken, printKept } from './explored-invariants.ts';
 import { named, printRun, printWaiting } from './print-firings.ts';
 
 /** What was found under one channel model. */
@@ -25,7 +26,15 @@ export function printMatrix(explored: readonly Explored[]): string {
   return explored.map((one) => printable(`${one.channel.padEnd(width)}  ${verdict(one.found)}`)).join('\n');
 }
 
-function verdict({ deadlocks, orphans, livelocks, implied, unbounded, gaveUp }: Exploration): string {
+function verdict({
+  deadlocks,
+  orphans,
+  livelocks,
+  implied,
+  invariants,
+  unbounded,
+  gaveUp,
+}: Exploration): string {
   const [deadlock] = deadlocks.examples;
   const [orphan] = orphans.examples;
   const wrong = [
@@ -34,11 +43,15 @@ function verdict({ deadlocks, orphans, livelocks, implied, unbounded, gaveUp }: 
     ...livelocks.examples
       .slice(0, 1)
       .map(({ run, circleFrom }) => `livelock${involved(run.slice(0, circleFrom + 1))}`),
+    ...invariants.flatMap(({ invariant, verdict }) =>
+      verdict === 'broken' ? [`broken: ${invariant.text}`] : [],
+    ),
     ...implied.scenarios
       .slice(0, 1)
       .map(({ run }) => `the scripts do what the diagram does not have${involved(run.slice(-1))}`),
   ];
-  const open = gaveUp || implied.gaveUp ? ['not decided within the budget'] : [];
+  const undecided = invariants.some(({ verdict }) => verdict === 'undecided');
+  const open = gaveUp || implied.gaveUp || undecided ? ['not decided within the budget'] : [];
   const piling = unbounded.length > 0 ? ['messages may pile up without end'] : [];
   const all = [...wrong, ...piling, ...open];
   return all.length === 0 ? 'safe' : all.join('; ');
@@ -88,6 +101,7 @@ export function printExploration(
     ...(orphan === undefined ? [] : [printStuck('message that nobody takes', orphans, orphan, lifelines)]),
     ...printUnspecified(found.unspecified, lifelines),
     ...printLivelock(found.livelocks),
+    ...printBroken(found.invariants),
     ...(['no-run-begins-so', 'ends-too-early'] as const).flatMap((kind) =>
       implied.scenarios
         .filter((one) => one.kind === kind)
@@ -103,7 +117,10 @@ export function printExploration(
     ...unreachable.map(printUnreachable),
   ];
   const clean = [
-    `nothing gets stuck${executions === null ? '' : ', and the scripts do nothing that the diagram does not do'}`,
+    [
+      `nothing gets stuck${executions === null ? '' : ', and the scripts do nothing that the diagram does not do'}`,
+      ...printKept(found.invariants),
+    ].join('\n'),
   ];
   return [counts, ...(findings.length === 0 ? clean : findings)].map(lines).join('\n\n');
 }
@@ -204,7 +221,7 @@ export function explorationToJson(
     orphans: stuck(orphans),
     implied: implied.scenarios.map(({ run, kind }) => ({ kind, run: runToJson(run) })),
     impliedDecided: !implied.gaveUp,
-    violations: [],
+    ...invariantsToJson(found.invariants, runToJson),
     unspecified: found.unspecified.examples.map(({ run, lifeline, message: come, waitsFor }) => ({
       run: runToJson(run),
       lifeline,

@@ -125,20 +125,35 @@ function verdictOf({
   unspecified,
   livelocks,
   implied,
+  invariants,
   ...followed
 }: Exploration): ExitCode {
   const wrong = [deadlocks, orphans, unspecified, livelocks].some(({ count }) => count > 0);
-  if (wrong || implied.scenarios.length > 0) return exitCodes.fail;
-  const isOpen = followed.gaveUp || implied.gaveUp || !followed.lookedBack || followed.unbounded.length > 0;
+  const kept = invariants.map(({ verdict }) => verdict);
+  if (wrong || implied.scenarios.length > 0 || kept.includes('broken')) return exitCodes.fail;
+  const isOpen =
+    followed.gaveUp ||
+    implied.gaveUp ||
+    kept.includes('undecided') ||
+    !followed.lookedBack ||
+    followed.unbounded.length > 0;
   return isOpen ? exitCodes.inconclusive : exitCodes.pass;
 }
 
 /** What is kept: rather a run that gets stuck, or that the diagram does not have at all, than one that is only too short. */
-function worstRun({ deadlocks, orphans, livelocks, implied }: Exploration): readonly Firing[] | null {
+function worstRun({
+  deadlocks,
+  orphans,
+  livelocks,
+  implied,
+  invariants,
+}: Exploration): readonly Firing[] | null {
   const [scenario = null] = implied.scenarios.toSorted(
     (a, b) => Number(a.kind === 'ends-too-early') - Number(b.kind === 'ends-too-early'),
   );
-  return (deadlocks.examples[0] ?? orphans.examples[0] ?? livelocks.examples[0] ?? scenario)?.run ?? null;
+  const broken = invariants.find(({ run }) => run !== null);
+  const stuck = deadlocks.examples[0] ?? orphans.examples[0] ?? livelocks.examples[0];
+  return (stuck ?? broken ?? scenario)?.run ?? null;
 }
 
 async function writeTrace(path: string, run: readonly Firing[], diagram: string): Promise<void> {

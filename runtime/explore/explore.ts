@@ -5,6 +5,7 @@ import type { ExploredChannel } from './explored-channel.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { Found } from './found.ts';
 import { findImplied, type ImpliedSearch } from './implied.ts';
+import { type ExploredInvariant, exploreInvariants } from './invariants.ts';
 import type { Packed } from './layout.ts';
 import type { Livelock } from './livelocks.ts';
 import { lookBack } from './look-back.ts';
@@ -50,6 +51,8 @@ export interface Exploration {
   /** Whether the last two were looked for among everything that was followed; else it was too much. */
   readonly lookedBack: boolean;
   readonly implied: ImpliedSearch;
+  /** What every run is to keep, and whether it does. */
+  readonly invariants: readonly ExploredInvariant[];
   /** Messages that some channel was too full for. */
   readonly unbounded: readonly MessageType[];
 }
@@ -115,6 +118,7 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
     implied: isFaulty
       ? { scenarios: [], gaveUp: false }
       : findImplied(interaction, product, Math.min(configurationsMax, impliedMax(lifelines.length))),
+    invariants: exploreInvariants(interaction, product, configurationsMax),
     unbounded: [...unbounded].map(typeOf),
   };
 }

@@ -52,6 +52,28 @@ test('the shortest run that goes wrong is kept as a trace, which does not confor
   expect((await seqwright(['conform', 'made.puml', 'wrong.ndjson'], folder)).code).toBe(1);
 });
 
+test('an invariant that a run breaks fails with that run, which is kept, and one that holds is said to', async () => {
+  const folder = await folderWith(
+    '\' @invariant "pay" before "ship"\n\' @invariant exactly once pay\nShop -> Bank : pay\nShop2 -> Courier : ship',
+  );
+  const { code, stdout } = await seqwright(['explore', 'made.puml', '--out', 'broken.ndjson'], folder);
+  expect(code).toBe(1);
+  expect(stdout).toContain('broken invariant "pay" before "ship"   made.puml:2\n');
+  expect(stdout).toContain('  the shortest run that breaks it:\n  Shop2 ──▶ Courier ship   made.puml:5\n');
+  expect(stdout).not.toContain('exactly once pay');
+  expect(await readFile(join(folder, 'broken.ndjson'), 'utf8')).toContain('"label":"ship"');
+  const json = JSON.parse((await seqwright(['explore', 'made.puml', '--json'], folder)).stdout) as unknown;
+  expect(json).toMatchObject({
+    violations: [
+      { property: '"pay" before "ship"', line: 2, by: 'transition', run: [{ label: 'ship', line: 5 }] },
+    ],
+    invariants: [{ verdict: 'broken' }, { property: 'exactly once pay', verdict: 'holds', line: 3 }],
+  });
+  const kept = await exploring("' @invariant never y\nA -> B : x");
+  expect(kept.code).toBe(0);
+  expect(kept.stdout).toContain('the invariant holds');
+});
+
 test('all channel models are held beside each other, with the lines that matter', async () => {
   const body = 'A -> B : x\nA -> B : y\nC -> C : z';
   expect((await exploring(body, '--channel', 'all')).stdout).toMatchInlineSnapshot(`

@@ -1,3 +1,4 @@
+import type { Happening } from './invariants.ts';
 import type { Occurrence } from './pomset.ts';
 import { type Run, runsIfFew } from './runs.ts';
 import { lifelinesOf, type Sketch } from './sketch.ts';
@@ -260,6 +261,62 @@ function sorted(inTransit: readonly string[], channel: ReferenceChannel): readon
   return inTransit.toSorted((a, b) =>
     channelOf(a) < channelOf(b) ? -1 : channelOf(a) > channelOf(b) ? 1 : 0,
   );
+}
+
+/**
+ * How many transitions the shortest run takes that the scripts have and an invariant does not let be: every run is tried, letter by
+ * letter. Null when every run keeps it, undefined when there are too many runs.
+ */
+export function shortestBreaking(
+  sketch: Sketch,
+  channel: ReferenceChannel,
+  faults: ReferenceFaults,
+  judge: (run: readonly Happening[]) => { readonly kept: boolean; readonly hopeless: boolean },
+): number | null | undefined {
+  const runs = runsIfFew(sketch, { loopLimit: 0 });
+  if (runs === null) return undefined;
+  const lifelines = lifelinesOf(sketch);
+  const initial: Configuration = {
+    rests: lifelines.map((id) => restOf(runs.map((run) => wordOn(run, id)))),
+    inTransit: [],
+    known: lifelines.map(() => []),
+  };
+  let tried = 0;
+  let level: { readonly here: Configuration; readonly run: readonly Happening[] }[] = [
+    { here: initial, run: [] },
+  ];
+  for (let length = 0; level.length > 0; length++) {
+    const next: typeof level = [];
+    for (const { here, run } of level) {
+      tried += 1;
+      if (tried > mostConfigurations) return undefined;
+      const { kept, hopeless } = judge(run);
+      const following = [
+        ...successors(here, lifelines, channel, faults),
+        ...crashes(here, lifelines, faults),
+      ];
+      const ends = following.length === 0 || isFinal(here, lifelines);
+      if (hopeless || (ends && !kept)) return length;
+      for (const { letter, after } of following)
+        next.push({ here: after, run: [...run, ...happenings(letter)] });
+    }
+    level = next;
+  }
+  return null;
+}
+
+/** What happens when these letters are written, several of them in one transition; a crash is nothing of the diagram. */
+function happenings(letters: string): readonly Happening[] {
+  if (letters.startsWith('crash ')) return [];
+  return letters.split(/(?<=\])(?=\[")/).map((letter) => {
+    const [kind, lifelines, peer, label] = JSON.parse(letter) as [
+      Occurrence['kind'],
+      string[],
+      string | null,
+      string,
+    ];
+    return { kind, lifelines, peer, label };
+  });
 }
 
 type Following = (

@@ -122,11 +122,6 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'transport-not-found': { transport: 'htp', name: '"ask"', transports: ['http'] },
   'answer-astray': { name: '"answer"', call: '"ask"' },
   'both-ends-real': { name: '"ask"' },
-  'binding-invariant-not-read': {
-    invariant: '"pay" befor "ship"',
-    reason: '`befor` stands where `before` belongs',
-    suggestion: 'before',
-  },
   'invariant-unknown-lifeline': { name: 'Bnak', suggestion: 'Bank' },
   'invariant-about-nothing': { pattern: '"pya"', suggestion: 'pay' },
   'binding-unsupported': { option: 'extra' },
