@@ -89,9 +89,10 @@ function headOf(
   return [...directives, participantOf(lifeline, lifeline.id, context, span)];
 }
 
-/** Whether it is a message or a declaration, or holds one. */
+/** Whether it is a message or a declaration, or holds one; an arrow with a cross in it may be a word of prose. */
 function isTelling(statement: Statement): boolean {
-  if (statement.kind !== 'fragment') return statement.kind === 'message' || statement.kind === 'participant';
+  if (statement.kind === 'message') return !statement.arrow.lost;
+  if (statement.kind !== 'fragment') return statement.kind === 'participant';
   return statement.operands.some((operand) => operand.statements.some(isTelling));
 }
 

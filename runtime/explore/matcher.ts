@@ -61,12 +61,14 @@ export class Matcher {
 }
 
 function takes(transition: Transition, lifeline: string, occurrence: Occurrence): boolean {
-  const { kind, peer, label, lost } = transition;
+  const { kind, peer, label, joint, lost } = transition;
+  const lifelines = joint ?? [lifeline];
   return (
     occurrence.kind === kind &&
     occurrence.peer === peer &&
     occurrence.label === label &&
     occurrence.lost === lost &&
-    occurrence.lifelines.includes(lifeline)
+    occurrence.lifelines.length === lifelines.length &&
+    lifelines.every((one) => occurrence.lifelines.includes(one))
   );
 }

@@ -166,6 +166,13 @@ describe('what cannot be followed to its end', () => {
   });
 });
 
+test('a ref over other lifelines is another one, whatever its name', () => {
+  const text =
+    '@startuml\nalt\nref over A, B : r\nelse\nref over B, C : r\nA ->] : x\nelse\nB -> C : y\nend\n@enduml\n';
+  const { implied } = explored(compiledOnly(text), { channel: 'fifo' });
+  expect(implied.scenarios[0]).toMatchObject({ kind: 'ends-too-early', run: { length: 1 } });
+});
+
 function explored(interaction: Interaction, options: ExploreOptions = {}): Exploration {
   const found = explore(interaction, options);
   if (found === null) throw new Error('a script has too many states');
