@@ -1,6 +1,14 @@
 import type { Dialect } from './diagram.ts';
 import { isWord } from './names.ts';
-import { type Rewritten, rewriteArrow, rewriteEnd, rewriteQuotes, type Surroundings } from './rewrites.ts';
+import {
+  quoteDeclared,
+  type Rewritten,
+  rewriteArrow,
+  rewriteEnd,
+  rewriteMermaidArrow,
+  rewriteQuotes,
+  type Surroundings,
+} from './rewrites.ts';
 
 /** A mistake that people make, by how the line looks, and what to do about it. */
 export interface Advice {
@@ -74,7 +82,7 @@ export const advices: readonly Advice[] = [
     rewrite: (line) => certainly(line.replaceAll('&gt;', '>').replaceAll('&lt;', '<')),
   },
   {
-    pattern: /^[^:]*[→⟶⟵←]|^[^:]*(?:[—–‑]+>|=+>)/,
+    pattern: /^[^:]*[→⟶⟵←]|^[^:]*(?:[—–‑]+>|=+>|~+>|\.+-?>)/,
     only: null,
     advice: 'an arrow is written with hyphens, `->`',
     rewrite: rewriteArrow,
@@ -84,6 +92,13 @@ export const advices: readonly Advice[] = [
     only: null,
     advice: 'an arrow has no blank in it: `->`',
     rewrite: (line) => certainly(line.replace(/-\s+>/, '->').replace(/<\s+-/, '<-')),
+  },
+  {
+    pattern: /^[^:]*(?:-[x)]|-{1,2}>>?\s*-)\s*[\w"]/,
+    only: ['plantuml'],
+    advice:
+      'Mermaid writes like this; in PlantUML the sender is deactivated by `A -> B --`, a message is lost by `A ->x B`, and `A ->> B` is asynchronous',
+    rewrite: rewriteMermaidArrow,
   },
   {
     pattern: /->>?\s*[+]/,
@@ -119,6 +134,61 @@ export const advices: readonly Advice[] = [
     rewrite: rewriteQuotes,
   },
   {
+    pattern: /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+[^"“«]/i,
+    only: ['plantuml'],
+    advice: 'put names with blanks or other characters in quotes: `participant "my app" as app`',
+    rewrite: (line) => withoutSemicolon(line) ?? quoteDeclared(line),
+  },
+  {
+    pattern: /;$/,
+    only: ['plantuml'],
+    advice: 'a line ends without a `;`',
+    rewrite: withoutSemicolon,
+  },
+  {
+    pattern: /^(?:activate|deactivate|destroy|create)$/i,
+    only: null,
+    advice: 'it needs the name of a lifeline',
+  },
+  {
+    pattern: /^if\b/i,
+    only: null,
+    advice: 'did you mean `alt`?',
+    rewrite: (line) => perhaps(line.replace(/^if\b/i, 'alt')),
+  },
+  {
+    pattern: /^(?:while|for|foreach|repeat)\b/i,
+    only: null,
+    advice: 'did you mean `loop`?',
+    rewrite: (line) => perhaps(`loop ${line}`),
+  },
+  {
+    pattern: /^==.*==$/,
+    only: ['mermaid'],
+    advice: 'Mermaid has no dividers: write a note, `note over A,B: text`',
+  },
+  {
+    pattern: /^(?:\.{3}|…)/,
+    only: ['mermaid'],
+    advice: 'Mermaid has no delays: write a note, `note over A,B: 5 minutes later`',
+  },
+  {
+    pattern: /^ref\s+over\b/i,
+    only: ['mermaid'],
+    advice: 'Mermaid has no `ref`: draw what happens there, or write a note',
+  },
+  {
+    pattern: /^(?:left|right)\s+of\b|^(?:over)\b/i,
+    only: null,
+    advice: 'a note begins with its keyword: `note over A: text`',
+    rewrite: (line) => certainly(`note ${line}`),
+  },
+  {
+    pattern: /^note\s+(?:over|left of|right of)\s+[^:]+$/i,
+    only: ['mermaid'],
+    advice: 'a note of Mermaid is one line: `note over A: text<br/>text`',
+  },
+  {
     pattern: /^note\b/i,
     only: null,
     advice: 'a note needs a place: `note over A: text`, `note left of A: text`',
@@ -133,6 +203,17 @@ export const advices: readonly Advice[] = [
     },
   },
   {
+    pattern: /^[^-<>:]+-{1,2}[^-<>:]+:/,
+    only: free,
+    advice: 'an arrow has a head: `A->B: label`',
+    rewrite: (line) => perhaps(line.replace(/-{1,2}/, '$&>')),
+  },
+  {
+    pattern: /^-+>|->>?\s*:/,
+    only: free,
+    advice: 'a message has a name at both ends: `A->B: label`',
+  },
+  {
     pattern: /^[^:-]*<-/,
     only: ['mermaid'],
     advice: 'Mermaid draws no arrow to the left: write the sender first, `B->>A: label`',
@@ -143,6 +224,12 @@ export const advices: readonly Advice[] = [
     only: ['mermaid'],
     advice: 'an arrow of Mermaid has one hyphen or two: `->>`, `-->>`',
     rewrite: (line) => certainly(line.replace(/-{3,}>/, '-->')),
+  },
+  {
+    pattern: /^[^:]*-{1,2}>{3,}/,
+    only: ['mermaid'],
+    advice: 'an arrow of Mermaid has one head or two: `->>`',
+    rewrite: (line) => certainly(line.replace(/>{3,}/, '>>')),
   },
   {
     pattern: /^[^:]*-+(?:>|x|\))[^:]*$/,
@@ -160,6 +247,10 @@ export const advices: readonly Advice[] = [
   },
   { pattern: /-+(?:>|x|\))/, only: ['mermaid'], advice: 'a name holds none of `+ < > : ,`' },
 ];
+
+function withoutSemicolon(line: string): Rewritten | null {
+  return line.endsWith(';') ? certainly(line.replace(/\s*;$/, '')) : null;
+}
 
 function certainly(text: string): Rewritten {
   return { text, certain: true };

@@ -10,7 +10,8 @@ export function detectDialect(lines: readonly Line[]): Dialect | null {
   let arrows = false;
   for (const { text: line } of lines) {
     if (/^[@\\]startuml\b/i.test(line)) return 'plantuml';
-    if (/^sequenceDiagram\b/.test(line)) return 'mermaid';
+    // Alone on its line the header is one in any case, though Mermaid does not know it in another.
+    if (/^sequenceDiagram\b/.test(line) || /^sequenceDiagram$/i.test(line)) return 'mermaid';
     if (plantumlOnly.test(line)) plantuml = true;
     // The text behind such a word may hold anything.
     if (/^(?:note|title|ref|state|alt|opt|loop|par|group|else)\s/i.test(line)) continue;

@@ -16,6 +16,7 @@ const common: readonly string[] = [
   'deactivate',
   'destroy',
   'autonumber',
+  'end',
 ];
 const plantuml: readonly string[] = [
   ...common,

@@ -25,7 +25,7 @@ export function messageNumbers(statements: readonly Statement[]): ReadonlyMap<Me
 
   function obey(text: string): void {
     // In Mermaid, whose header this is, `1.5` is a number with a fraction; elsewhere it has two levels.
-    if (text.startsWith('sequenceDiagram')) fractional = true;
+    if (/^sequenceDiagram/i.test(text)) fractional = true;
     const said = /^autonumber\b\s*(.{0,200})/i.exec(text)?.[1]?.trim();
     if (said === undefined) return;
     const word = /^[a-z]+/i.exec(said)?.[0].toLowerCase() ?? '';

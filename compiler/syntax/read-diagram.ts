@@ -457,7 +457,7 @@ const semicolon: Suggestion = {
 
 function beginsDiagram(statement: Statement, dialect: Dialect): boolean {
   const { kind } = statement;
-  if (dialect === 'mermaid') return kind === 'style' && statement.text.startsWith('sequenceDiagram');
+  if (dialect === 'mermaid') return kind === 'style' && /^sequenceDiagram/i.test(statement.text);
   return kind !== 'comment' && kind !== 'prose' && kind !== 'style';
 }
 

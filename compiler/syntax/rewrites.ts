@@ -1,6 +1,7 @@
 import type { Reading } from './construct.ts';
 import type { Dialect } from './diagram.ts';
 import { isWord } from './names.ts';
+import { words } from './notation.ts';
 
 /** What is known where the line stands. */
 export interface Surroundings {
@@ -39,9 +40,19 @@ export function rewriteArrow(line: string, { dialect }: Surroundings): Rewritten
   const text = head
     .replace(/[‑-]+>/, (arrow) => arrow.replaceAll('‑', '-'))
     .replace(/[—–]+(?=>)/, (dashes) => '-'.repeat(dashes.length))
-    .replace(/=+>|[→⟶]/, call)
+    .replace(/(?:=+|~+)>|[→⟶]/, call)
+    .replace(/-?\.+-?(>>?)/, '--$1')
     .replace(/[←⟵]/, '<-');
-  return { text: text + line.slice(end), certain: !/[—–=→⟶←⟵]/.test(head) };
+  return { text: text + line.slice(end), certain: !/[—–=~.→⟶←⟵]/.test(head) };
+}
+
+/** `A-)B`, `A-xB` and `B-->>-A` of Mermaid, in PlantUML; what its activations meant is likely, not certain. */
+export function rewriteMermaidArrow(line: string): Rewritten | null {
+  const found = /^([\w.@]+|"[^"]+")\s*(-{1,2})(>>?|x|\))\s*([+-]?)\s*([\w.@]+|"[^"]+")(\s*:.*)?$/.exec(line);
+  if (found === null) return null;
+  const [, from = '', dashes = '', head = '', step = '', to = '', label = ''] = found;
+  const arrow = dashes + (head === 'x' ? '>x' : head === ')' ? '>>' : head);
+  return { text: `${words(`${from} ${arrow} ${to}`, step + step)}${label}`, certain: false };
 }
 
 /** Quotation marks around the names at both ends of an arrow that need them, in PlantUML. */
@@ -55,7 +66,21 @@ export function rewriteQuotes(line: string): Rewritten | null {
   const left = quoted(head.slice(0, arrow.index));
   const right = quoted(head.slice(arrow.index + arrow[0].length));
   if (left === null || right === null) return null;
+  // A name that begins or ends with a sign of an arrow is a part of one that is written in another way.
+  if (
+    /[-.~=]$/.test(head.slice(0, arrow.index).trim()) ||
+    /^[-.~=]/.test(head.slice(arrow.index + arrow[0].length).trim())
+  ) {
+    return null;
+  }
   return { text: left + arrow[0] + right + line.slice(end), certain: true };
+}
+
+/** `participant my-app #red`: quotation marks around a name that needs them, in PlantUML. */
+export function quoteDeclared(line: string): Rewritten | null {
+  const found = /^(\w+\s+)([^"“«#<[]+?)((?:\s+as\s+[\w.@]+)?(?:\s+(?:#|<<|\[\[|order\s).*)?)$/i.exec(line);
+  const [, keyword = '', name = '', tail = ''] = found ?? [];
+  return found === null || isWord(name) ? null : { text: `${keyword}"${name}"${tail}`, certain: true };
 }
 
 /** The name between its blanks in quotation marks; null when it holds what is no part of a name. */

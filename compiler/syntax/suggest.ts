@@ -46,7 +46,9 @@ function rewriteBy({ rewrite }: Advice, line: string, around: Surroundings): Sug
 function suggestKeyword(line: string, around: Surroundings): Suggestion | null {
   const word = /^[a-z]{3,}(?=[\s#]|$)/i.exec(line.slice(0, longestAdvised))?.[0];
   const keyword = word === undefined ? null : nearest(word.toLowerCase(), keywords[around.dialect]);
-  if (word === undefined || keyword === null) return null;
+  // What is wrong with a line that begins with a keyword is not the keyword.
+  if (word === undefined || keyword === null || keywords[around.dialect].includes(word.toLowerCase()))
+    return null;
   const advice = `did you mean \`${keyword}\`?`;
   const kind = line.length > longestAdvised ? null : around.reads(keyword + line.slice(word.length));
   if (kind === null) return { advice, rewrite: null };

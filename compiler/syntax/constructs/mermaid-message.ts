@@ -17,17 +17,19 @@ export const mermaidMessage: Construct = {
     while (arrowStart < colon && scanMermaidArrow(text, arrowStart) === null) arrowStart++;
     const scanned = arrowStart < colon ? scanMermaidArrow(text, arrowStart) : null;
     if (scanned === null) return null;
-    const mark = text[scanned.end];
+    // Blanks may stand before the mark, too.
+    const behind = skipBlanks(text, scanned.end);
+    const mark = text[behind];
     const step = mark === '+' ? 'activate' : mark === '-' ? 'deactivate' : null;
     const left = nameBetween(text, 0, arrowStart);
-    const right = nameBetween(text, scanned.end + (step === null ? 0 : 1), colon);
+    const right = nameBetween(text, step === null ? scanned.end : behind + 1, colon);
     if (left === null || right === null) return null;
     const first = makeEnd(line, left, reader);
     const second = makeEnd(line, right, reader);
     const [from, to] = scanned.arrow.reversed ? [right, left] : [left, right];
     const arrow = { ...scanned.arrow, lost: scanned.arrow.lost && !isLast(reader, from.name, to.name) };
     const label = readText(line, colon + 1, reader);
-    reportProblems(line, reader, left, right, { text: arrow.text, end: scanned.end });
+    reportProblems(line, reader, left, right, { text: arrow.text, end: behind });
     const message: Message = {
       kind: 'message',
       from: arrow.reversed ? second : first,

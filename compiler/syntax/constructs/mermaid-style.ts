@@ -1,6 +1,8 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
 import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
 import type { Statement } from '../diagram.ts';
+import { rewriting } from '../fixes.ts';
 import { takeNextLine } from './mermaid-next-line.ts';
 import { reportRejected } from './mermaid-rejects.ts';
 
@@ -35,7 +37,15 @@ export const mermaidStyle: Construct = {
         'write `autonumber`, `autonumber 10 5` or `autonumber off`',
       );
     }
-    if (/^sequenceDiagram/i.test(text) && reader.hasBegun()) {
+    const header = /^sequenceDiagram/i.exec(text)?.[0] ?? null;
+    if (header !== null && header !== 'sequenceDiagram') {
+      const right = { start: 0, end: header.length, text: 'sequenceDiagram' };
+      const args = { written: header, meant: right.text };
+      reader.report(
+        diagnose('read-as', args, spanOf(line, 0, header.length), [], rewriting(line, right, true)),
+      );
+    }
+    if (header !== null && reader.hasBegun()) {
       reportRejected(line, reader, 'a diagram begins only once', 'remove this line');
     }
     return reading({ kind: 'style', text, span: spanOf(line) });
