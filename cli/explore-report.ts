@@ -7,11 +7,9 @@ import type { ExploredChannel } from '../runtime/explore/explored-channel.ts';
 import type { Found } from '../runtime/explore/found.ts';
 import type { ImpliedScenario } from '../runtime/explore/implied.ts';
 import type { Livelock } from '../runtime/explore/livelocks.ts';
-import type { MessageType, Move } from '../runtime/explore/machine.ts';
 import type { Firing } from '../runtime/explore/product.ts';
-import { linesOfRun } from '../runtime/explore/trace-of-run.ts';
 import type { UnspecifiedReception } from '../runtime/explore/unspecified-receptions.ts';
-import { invariantsToJson, printBroken, printKept } from './explored-invariants.ts';
+import { printBroken, printKept } from './explored-invariants.ts';
 import { named, printRun, printWaiting } from './print-firings.ts';
 
 /** What was found under one channel model. */
@@ -189,71 +187,4 @@ function printImplied({ run, kind }: ImpliedScenario): string {
     'ends-too-early': 'implied scenario: the scripts may end here, and the diagram may not',
   };
   return [`${told[kind]}:`, ...printRun(run)].join('\n');
-}
-
-/** The same for machines. */
-export function explorationToJson(
-  { found, channel }: Explored,
-  lifelines: readonly string[],
-  unreachable: readonly UnreachableOperand[],
-): unknown {
-  const { configurations, transitions, executions, complete, deadlocks, orphans, implied, unbounded } = found;
-  const message = ({ from, to, label }: MessageType) => ({ from: lifelines[from], to: lifelines[to], label });
-  const stuck = ({ examples }: Stuck) =>
-    examples.map(({ run, waiting, inTransit }) => ({
-      run: runToJson(run),
-      waiting: waiting.map(({ lifeline, moves }) => ({ lifeline, for: moves.map(moveToJson) })),
-      inTransit: inTransit.map(message),
-    }));
-  return {
-    channel,
-    configurations,
-    transitions,
-    executions: executions === null ? null : String(executions),
-    complete,
-    stuck: {
-      deadlocks: deadlocks.count,
-      orphans: orphans.count,
-      unspecified: found.unspecified.count,
-      livelocks: found.livelocks.count,
-    },
-    deadlocks: stuck(deadlocks),
-    orphans: stuck(orphans),
-    implied: implied.scenarios.map(({ run, kind }) => ({ kind, run: runToJson(run) })),
-    impliedDecided: !implied.gaveUp,
-    ...invariantsToJson(found.invariants, runToJson),
-    unspecified: found.unspecified.examples.map(({ run, lifeline, message: come, waitsFor }) => ({
-      run: runToJson(run),
-      lifeline,
-      message: message(come),
-      waitsFor: waitsFor.map(moveToJson),
-    })),
-    livelocks: found.livelocks.examples.map(({ run, circleFrom }) => ({
-      run: runToJson(run.slice(0, circleFrom)),
-      circle: runToJson(run.slice(circleFrom)),
-    })),
-    lookedBack: found.lookedBack,
-    unreachable: unreachable.map(({ fragment: { keyword, headSpan, operands }, operand }) => {
-      const { file, line, column } = operand === operands[0] ? headSpan : operand.span;
-      return { keyword, label: operand.label, file, line, column };
-    }),
-    unbounded: unbounded.map(message),
-  };
-}
-
-function moveToJson({ transition: { kind, peer, label, occurrences } }: Move): unknown {
-  const [first] = occurrences;
-  return {
-    kind,
-    ...(peer === null ? {} : { peer }),
-    label,
-    ...(first === undefined ? {} : { file: first.span.file, line: first.span.line }),
-  };
-}
-
-function runToJson(run: readonly Firing[]): unknown {
-  return linesOfRun(run).map(({ line, fired }) => {
-    const { span } = fired.move.transition.occurrences[0] ?? {};
-    return { ...line, ...(span === undefined ? {} : { file: span.file, line: span.line }) };
-  });
 }

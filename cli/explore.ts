@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
+import { join, parse as parsePath } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { unreachableOperands } from '../compiler/analysis/unreachable-operand.ts';
+import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { Interaction } from '../compiler/interaction/interaction.ts';
+import type { Dialect } from '../compiler/syntax/diagram.ts';
 import type { Exploration } from '../runtime/explore/explore.ts';
 import { type ExploredChannel, exploredChannels } from '../runtime/explore/explored-channel.ts';
 import type { Faults } from '../runtime/explore/faults.ts';
-import type { Firing } from '../runtime/explore/product.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { type Counterexample, drawn, worstOf } from './counterexamples.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Explored } from './explore-report.ts';
 import { shortName } from './links/short-name.ts';
@@ -48,7 +51,10 @@ export const exploreCommand: CommandDefinition = {
       .option('--lossy', 'every message may be lost')
       .option('--duplicating', 'every message may arrive twice')
       .option('--crash <lifelines>', 'these lifelines, with commas between them, may stop at any moment')
-      .option('--out <trace>', 'write the shortest run of the worst finding as a trace file')
+      .option(
+        '--out <trace>',
+        'write the shortest run of the worst finding as a trace file, and beside it as a diagram',
+      )
       .option('--json', 'print everything for machines')
       .action(exitingWith(exploreFile));
   },
@@ -67,7 +73,8 @@ interface ExploreFileOptions extends InterpretedOptions {
 
 async function exploreFile(file: string, options: ExploreFileOptions): Promise<ExitCode> {
   const { channel, queue, budget } = options;
-  const { diagram, interaction } = await readInterpreted(file, options);
+  const source = await readInterpreted(file, options);
+  const { diagram, interaction } = source;
   const free =
     options.arrows === 'async'
       ? interaction
@@ -93,12 +100,19 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
   const lifelines = interaction.lifelines.map(({ id }) => id);
   const unreachable = unreachableOperands(diagram, interaction);
   if (options.json === true) {
-    const json = explored.map((one) => report.explorationToJson(one, lifelines, unreachable));
+    const { explorationToJson } = await import('./explore-json.ts');
+    const json = explored.map((one) => explorationToJson(one, source, unreachable));
     console.log(JSON.stringify(channel === 'all' ? { channels: json } : json[0], null, 2));
   } else if (channel === 'all') console.log(report.printMatrix(explored));
   else for (const one of explored) console.log(report.printExploration(one, lifelines, unreachable));
-  const worst = explored.map(({ found }) => worstRun(found)).find((run) => run !== null) ?? null;
-  if (options.out !== undefined && worst !== null) await writeTrace(options.out, worst, shortName(file));
+  const worst = explored.map(({ found }) => worstOf(found)).find((one) => one !== null) ?? null;
+  if (worst !== null) {
+    if (options.out !== undefined) await keep(worst, options.out, source, file);
+    else if (options.json !== true)
+      console.log(
+        '\n`--out wrong.ndjson` keeps the worst of it as a trace file and, beside that, as a diagram',
+      );
+  }
   const verdicts = explored.map(({ found }) => verdictOf(found));
   if (verdicts.includes(exitCodes.fail)) return exitCodes.fail;
   return verdicts.includes(exitCodes.inconclusive) ? exitCodes.inconclusive : exitCodes.pass;
@@ -140,35 +154,45 @@ function verdictOf({
   return isOpen ? exitCodes.inconclusive : exitCodes.pass;
 }
 
-/** What is kept: rather a run that gets stuck, or that the diagram does not have at all, than one that is only too short. */
-function worstRun({
-  deadlocks,
-  orphans,
-  livelocks,
-  implied,
-  invariants,
-}: Exploration): readonly Firing[] | null {
-  const [scenario = null] = implied.scenarios.toSorted(
-    (a, b) => Number(a.kind === 'ends-too-early') - Number(b.kind === 'ends-too-early'),
-  );
-  const broken = invariants.find(({ run }) => run !== null);
-  const stuck = deadlocks.examples[0] ?? orphans.examples[0] ?? livelocks.examples[0];
-  return (stuck ?? broken ?? scenario)?.run ?? null;
-}
-
-async function writeTrace(path: string, run: readonly Firing[], diagram: string): Promise<void> {
+/** Writes the run as a trace and, beside it, as a diagram. */
+async function keep(
+  worst: Counterexample,
+  path: string,
+  source: CompiledDiagram,
+  file: string,
+): Promise<void> {
   const [{ traceOfRun }, { printTrace }] = await Promise.all([
     import('../runtime/explore/trace-of-run.ts'),
     import('../runtime/print-trace.ts'),
   ]);
+  await write(path, printTrace(traceOfRun(worst.run, shortName(file), 'quiescent')));
+  const text = drawn(worst, source);
+  if (text === null) {
+    console.error(`the run is in ${path}; there are no words for it in the language of the diagram`);
+    return;
+  }
+  const { dir, name } = parsePath(path);
+  // Not the name of the trace alone: a diagram of the author's may be called so.
+  const picture = join(dir, `${name}.run${extensions[source.diagram.dialect]}`);
+  await write(picture, text);
+  console.error(`the run is in ${path}, and as a diagram in ${picture}`);
+}
+
+const extensions: Readonly<Record<Dialect, string>> = {
+  plantuml: '.puml',
+  wsd: '.wsd',
+  sdo: '.sdo',
+  mermaid: '.mmd',
+};
+
+async function write(path: string, text: string): Promise<void> {
   try {
-    await writeFile(path, printTrace(traceOfRun(run, diagram, 'quiescent')));
+    await writeFile(path, text);
   } catch (error) {
     throw new UsageError(
       `${path} cannot be written (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  console.error(`the run is in ${path}`);
 }
 
 function parseCount(text: string): number {

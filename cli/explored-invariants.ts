@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { StatedInvariant } from '../compiler/invariants/invariant.ts';
 import type { ExploredInvariant } from '../runtime/explore/invariants.ts';
 import type { Firing } from '../runtime/explore/product.ts';
+import { drawn, ofBroken } from './counterexamples.ts';
 import { printRun } from './print-firings.ts';
 
 /** What became of the invariants, each as a paragraph for people; nothing of those that hold. */
@@ -41,11 +43,15 @@ export function printKept(invariants: readonly ExploredInvariant[]): readonly st
 export function invariantsToJson(
   invariants: readonly ExploredInvariant[],
   runToJson: (run: readonly Firing[]) => unknown,
+  source: CompiledDiagram,
 ): { readonly violations: readonly unknown[]; readonly invariants: readonly unknown[] } {
   return {
-    violations: invariants.flatMap(({ invariant, run, by }) =>
-      run === null ? [] : [{ ...statedToJson(invariant), by, run: runToJson(run) }],
-    ),
+    violations: invariants.flatMap((one) => {
+      const { invariant, run, by } = one;
+      const example = ofBroken(one);
+      if (run === null || example === null) return [];
+      return [{ ...statedToJson(invariant), by, run: runToJson(run), diagram: drawn(example, source) }];
+    }),
     invariants: invariants.map(({ invariant, verdict }) => ({ ...statedToJson(invariant), verdict })),
   };
 }

@@ -23,7 +23,8 @@ export interface RunLine {
 /** The run line by line. Of messages that look alike the first that was sent is the first that arrives. */
 export function linesOfRun(run: readonly Firing[]): readonly RunLine[] {
   const lines: RunLine[] = [];
-  const onTheWay = new Map<number, number[]>();
+  /** The ids of the messages on their way. An id pairs one send with one receive, so the copy of a message has none. */
+  const onTheWay = new Map<number, (number | null)[]>();
   for (const firing of run) {
     const [first] = firing;
     // A joint occurrence is one event, however many take it.
@@ -45,14 +46,14 @@ export function linesOfRun(run: readonly Firing[]): readonly RunLine[] {
     const waiting = onTheWay.get(move.subject) ?? [];
     if (move.kind === 'send') {
       const number = lines.length + 1;
-      const copies = { lost: [], duplicated: [number, number] };
+      const copies = { lost: [], duplicated: [number, null] };
       onTheWay.set(move.subject, [...waiting, ...(fate === null ? [number] : copies[fate])]);
       return { ...ends, id: number };
     }
     if (move.kind !== 'receive') return ends;
-    const [oldest, ...others] = waiting;
+    const [oldest = null, ...others] = waiting;
     onTheWay.set(move.subject, others);
-    return oldest === undefined ? ends : { ...ends, id: oldest };
+    return oldest === null ? ends : { ...ends, id: oldest };
   }
 }
 

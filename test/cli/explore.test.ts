@@ -74,6 +74,37 @@ test('an invariant that a run breaks fails with that run, which is kept, and one
   expect(kept.stdout).toContain('the invariant holds');
 });
 
+test('beside the trace the run is kept as a diagram that it conforms to, never over the explored one', async () => {
+  const body = 'alt\nA -> B : x\nB -> A : ok\nelse\nB -> A : y\nA -> B : no\nend';
+  const folder = await folderWith(body);
+  const { stderr } = await seqwright(['explore', 'made.puml', '--out', 'made.ndjson'], folder);
+  expect(stderr).toContain('the run is in made.ndjson, and as a diagram in made.run.puml');
+  expect(await readFile(join(folder, 'made.puml'), 'utf8')).toContain(body);
+  expect(await readFile(join(folder, 'made.run.puml'), 'utf8')).toMatchInlineSnapshot(`
+    "@startuml
+    title deadlock
+    participant A
+    participant B
+    A ->x B : x
+    B ->x A : y
+    note over A : waits for "ok" from B
+    note over B : waits for "no" from A
+    @enduml
+    "
+  `);
+  const { code } = await seqwright(['conform', 'made.run.puml', 'made.ndjson'], folder);
+  expect(code).toBe(0);
+});
+
+test('every example for machines has its diagram', async () => {
+  const body = 'alt\nA -> B : x\nB -> A : ok\nelse\nB -> A : y\nA -> B : no\nend';
+  const { stdout } = await exploring(body, '--json');
+  const found = JSON.parse(stdout) as Record<string, unknown[]>;
+  const diagram = expect.stringMatching(/^@startuml\ntitle (?:.*\n)*@enduml\n$/) as string;
+  for (const kind of ['deadlocks', 'unspecified', 'implied'])
+    expect(found[kind]?.[0]).toMatchObject({ diagram });
+});
+
 test('all channel models are held beside each other, with the lines that matter', async () => {
   const body = 'A -> B : x\nA -> B : y\nC -> C : z';
   expect((await exploring(body, '--channel', 'all')).stdout).toMatchInlineSnapshot(`
