@@ -123,6 +123,8 @@ test('all channel models are held beside each other, with the lines that matter'
     causal   a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
     fifo     a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
     bag      a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
+
+    \`--out wrong.ndjson\` keeps the worst of it as a trace file and, beside that, as a diagram
     "
   `);
   expect(code).toBe(1);
