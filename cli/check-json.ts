@@ -1,3 +1,4 @@
+import { type Slack, slackOf } from '../compiler/analysis/time-slack.ts';
 import type { AppliedFix } from '../compiler/diagnostics/apply-fixes.ts';
 import { titleOf } from '../compiler/diagnostics/fix.ts';
 import { type DiagnosticJson, diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
@@ -49,13 +50,48 @@ export interface EntryJson {
   readonly replies: readonly (readonly [number, number])[];
   /** What each message is, that of message 1 first. */
   readonly kinds: readonly string[];
+  /** Times that the diagram gives, with the room that the others leave; absent when it gives none. */
+  readonly times?: readonly TimeJson[];
   readonly diagnostics: readonly DiagnosticJson[];
   /** How many more there are that the diagram switches off. */
   readonly silenced?: number;
 }
 
+/** In milliseconds; null is without a limit, or not known. */
+interface TimeJson {
+  readonly line: number;
+  readonly column: number;
+  readonly file?: string;
+  readonly kind: 'between' | 'timeout';
+  readonly anchors?: readonly [string, string];
+  readonly atLeast: number;
+  readonly atMost: number | null;
+  /** What everything else needs at least, and allows at most. */
+  readonly least: number | null;
+  readonly most: number | null;
+  /** What is left of `atMost` when everything else takes its least time, in the run with the least room. */
+  readonly slack: number | null;
+}
+
+function timeToJson({ said, least, most, slack }: Slack, file: string): TimeJson {
+  const { span, bounds } = said;
+  const finite = (value: number | null): number | null => (value === Number.POSITIVE_INFINITY ? null : value);
+  return {
+    line: span.line,
+    column: span.column,
+    ...(span.file === file ? {} : { file: span.file }),
+    ...(said.kind === 'wait' ? { kind: 'timeout' } : { kind: said.kind, anchors: said.anchors }),
+    atLeast: bounds.atLeast,
+    atMost: finite(bounds.atMost),
+    least,
+    most: finite(most),
+    slack,
+  };
+}
+
 function entryToJson({ file, compiled, kinds, diagnostics, silenced }: Entry): EntryJson {
   const diagram = compiled?.diagram;
+  const times = compiled === null ? [] : slackOf(compiled.diagram, compiled.interaction);
   return {
     file,
     ...(diagram === undefined || diagram.name === null ? {} : { diagram: diagram.name }),
@@ -71,6 +107,7 @@ function entryToJson({ file, compiled, kinds, diagnostics, silenced }: Entry): E
     messages: compiled?.interaction.messages.length ?? 0,
     replies: kinds?.pairs ?? [],
     kinds: kinds?.kinds ?? [],
+    ...(times.length === 0 ? {} : { times: times.map((one) => timeToJson(one, file)) }),
     diagnostics: diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, file)),
     ...(silenced === 0 ? {} : { silenced }),
   };

@@ -5,12 +5,14 @@ import type { Diagram } from '../syntax/diagram.ts';
 import { reportActivationBalance } from './activation-balance.ts';
 import { reportAltWithoutElse } from './alt-without-else.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
+import { reportContradictoryTimes } from './contradictory-times.ts';
 import { reportDeliveryWithoutSubscription } from './delivery-without-subscription.ts';
 import { reportNonLocalSuccession } from './non-local-succession.ts';
 import { reportOccurrenceAfterDestroy } from './occurrence-after-destroy.ts';
 import { reportRaces } from './race.ts';
 import { reportReplyBackwards } from './reply-backwards.ts';
 import { reportReplyWithoutCall } from './reply-without-call.ts';
+import { reportTimeoutsDrawnAsSteps } from './timeout-drawn-as-step.ts';
 import { reportUnreachableOperands } from './unreachable-operand.ts';
 import { reportUnusedLifeline } from './unused-lifeline.ts';
 
@@ -41,4 +43,6 @@ const analyses: readonly Analysis[] = [
   reportOccurrenceAfterDestroy,
   reportDeliveryWithoutSubscription,
   reportUnreachableOperands,
+  reportContradictoryTimes,
+  reportTimeoutsDrawnAsSteps,
 ];

@@ -1,4 +1,5 @@
 import { type BindingArguments, bindingCatalogue } from './binding-catalogue.ts';
+import { type CausalityArguments, causalityCatalogue } from './causality-catalogue.ts';
 import type { Severity } from './diagnostic.ts';
 import { type DialectArguments, dialectCatalogue } from './dialect-catalogue.ts';
 import { type DirectiveArguments, directiveCatalogue } from './directive-catalogue.ts';
@@ -16,7 +17,7 @@ import { type TimeArguments, timeCatalogue } from './time-catalogue.ts';
  * directive-catalogue.ts, SQ25x in time-catalogue.ts and
  * mistake-catalogue.ts, SQ26x in rewriting-catalogue.ts, SQ27x in
  * dialect-catalogue.ts, SQ28x in plantuml-catalogue.ts), SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
- * (meaning-catalogue.ts), SQ6xx bindings (binding-catalogue.ts).
+ * (meaning-catalogue.ts, SQ56x in causality-catalogue.ts), SQ6xx bindings (binding-catalogue.ts).
  */
 export interface DiagnosticArguments
   extends PreprocessArguments,
@@ -24,6 +25,7 @@ export interface DiagnosticArguments
     DialectArguments,
     MistakeArguments,
     TimeArguments,
+    CausalityArguments,
     PlantumlArguments,
     MeaningArguments,
     BindingArguments,
@@ -337,6 +339,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   ...rewritingCatalogue,
   ...directiveCatalogue,
   ...timeCatalogue,
+  ...causalityCatalogue,
   ...plantumlCatalogue,
   ...meaningCatalogue,
   ...bindingCatalogue,

@@ -68,6 +68,14 @@ export const examples: { readonly [Name in DiagnosticName]?: Example } = {
     ['A -> B : ask', 'B --> A : answer', 'B --> A : news'],
     ['A -> B : ask', 'B --> A : answer', 'B ->> A : news'],
   ),
+  'times-contradictory': plantuml(
+    ['{a} A -> B : ask', '...1 min...', '{b} B --> A : answer', '{a} <-> {b} : <= 5s'],
+    ['{a} A -> B : ask', '...1 s...', '{b} B --> A : answer', '{a} <-> {b} : <= 5s'],
+  ),
+  'timeout-drawn-as-step': plantuml(
+    ['A -> B : ask', 'A -> A : no answer in time, give up', 'B --> A : answer'],
+    ['A -> B : ask', 'alt', 'A -> A : no answer in time, give up', 'else', 'B --> A : answer', 'end'],
+  ),
   'activation-unbalanced': plantuml(
     ['A -> B ++ : x', 'B --> A -- : y', 'deactivate B'],
     ['A -> B ++ : x', 'B --> A -- : y'],

@@ -124,6 +124,9 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'both-ends-real': { name: '"ask"' },
   'invariant-unknown-lifeline': { name: 'Bnak', suggestion: 'Bank' },
   'invariant-about-nothing': { pattern: '"pya"', suggestion: 'pay' },
+  'times-contradictory': { said: 'at most 5 s', isLeast: false, rest: '10 s' },
+  'times-contradictory-at-times': { said: 'at least 5 s', isLeast: true, rest: '3 s' },
+  'timeout-drawn-as-step': { lifeline: 'A', label: 'expired', next: 'answer' },
   'binding-unsupported': { option: 'extra' },
 };
 
