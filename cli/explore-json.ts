@@ -44,6 +44,7 @@ export function explorationToJson(
       diagram: drawn(ofImplied(scenario), source),
     })),
     impliedDecided: !implied.gaveUp,
+    limit: found.limit,
     ...invariantsToJson(found.invariants, runToJson, source),
     unspecified: found.unspecified.examples.map((example) => ({
       run: runToJson(example.run),

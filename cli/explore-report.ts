@@ -9,7 +9,9 @@ import type { ImpliedScenario } from '../runtime/explore/implied.ts';
 import type { Livelock } from '../runtime/explore/livelocks.ts';
 import type { Firing } from '../runtime/explore/product.ts';
 import type { UnspecifiedReception } from '../runtime/explore/unspecified-receptions.ts';
+import type { Limit } from '../runtime/explore/walk.ts';
 import { printBroken, printKept } from './explored-invariants.ts';
+import { verdictOf } from './explored-verdict.ts';
 import { named, printRun, printWaiting } from './print-firings.ts';
 
 /** What was found under one channel model. */
@@ -84,13 +86,13 @@ export function printExploration(
   unreachable: readonly UnreachableOperand[],
 ): string {
   const { configurations, transitions, executions, deadlocks, orphans, implied, unbounded } = found;
-  const counts = `${configurations} configurations, ${transitions} transitions, ${saidExecutions(found)} under ${channel}`;
+  const counts = `${found.gaveUp ? 'at least ' : ''}${configurations} configurations, ${transitions} transitions, ${saidExecutions(found)} under ${channel}`;
   const [deadlock] = deadlocks.examples;
   const [orphan] = orphans.examples;
   const findings = [
-    ...(found.gaveUp
-      ? ['the budget was spent: what is told below is true, but there may be more; `--budget` gives another']
-      : []),
+    ...(found.limit === null
+      ? []
+      : [`${verdictOf(found)}: ${saidLimit[found.limit]}; what is told is true, but there may be more`]),
     ...unbounded.map(
       (message) =>
         `${named(message, lifelines)} may pile up on its way without end; fuller channels were not followed`,
@@ -126,6 +128,13 @@ export function printExploration(
 function lines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
+
+const saidLimit: { readonly [Reached in Limit]: string } = {
+  configurations: 'the budget was spent (`--budget` gives another)',
+  transitions: 'the budget was spent, on transitions (`--budget` gives another)',
+  bytes: 'the memory for configurations is full (`--memory` gives more)',
+  stopped: 'it was stopped',
+};
 
 function saidExecutions({ executions, complete, gaveUp, unbounded }: Exploration): string {
   if (executions === null && complete) return 'executions not counted';

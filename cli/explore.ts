@@ -5,13 +5,14 @@ import { unreachableOperands } from '../compiler/analysis/unreachable-operand.ts
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { Interaction } from '../compiler/interaction/interaction.ts';
 import type { Dialect } from '../compiler/syntax/diagram.ts';
-import type { Exploration } from '../runtime/explore/explore.ts';
 import { type ExploredChannel, exploredChannels } from '../runtime/explore/explored-channel.ts';
 import type { Faults } from '../runtime/explore/faults.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type Counterexample, drawn, worstOf } from './counterexamples.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Explored } from './explore-report.ts';
+import { verdictOf } from './explored-verdict.ts';
+import { inPieces } from './in-pieces.ts';
 import { shortName } from './links/short-name.ts';
 import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
 
@@ -48,6 +49,7 @@ export const exploreCommand: CommandDefinition = {
         8,
       )
       .option('--budget <configurations>', 'give up after so many', parseCount, 2_000_000)
+      .option('--memory <megabytes>', 'give up when the configurations take more', parseCount, 1024)
       .option('--lossy', 'every message may be lost')
       .option('--duplicating', 'every message may arrive twice')
       .option('--crash <lifelines>', 'these lifelines, with commas between them, may stop at any moment')
@@ -64,6 +66,7 @@ interface ExploreFileOptions extends InterpretedOptions {
   readonly channel: ExploredChannel | 'all';
   readonly queue: number;
   readonly budget: number;
+  readonly memory: number;
   readonly lossy?: true;
   readonly duplicating?: true;
   readonly crash?: string;
@@ -72,26 +75,30 @@ interface ExploreFileOptions extends InterpretedOptions {
 }
 
 async function exploreFile(file: string, options: ExploreFileOptions): Promise<ExitCode> {
-  const { channel, queue, budget } = options;
+  const { channel, queue, budget, memory } = options;
   const source = await readInterpreted(file, options);
   const { diagram, interaction } = source;
   const free =
     options.arrows === 'async'
       ? interaction
       : (await readInterpreted(file, { ...options, arrows: 'async' })).interaction;
-  const { explore } = await import('../runtime/explore/explore.ts');
+  const { exploring } = await import('../runtime/explore/explore.ts');
   const report = await import('./explore-report.ts');
-  const exploring = {
+  const exploreOptions = {
     queue,
     configurationsMax: budget,
+    bytesMax: memory * 2 ** 20,
     async: free,
-    progress,
     faults: faultsOf(interaction, options),
   };
-  const all = (channel === 'all' ? exploredChannels : [channel]).map((one) => ({
-    channel: one,
-    found: explore(interaction, { ...exploring, channel: one }),
-  }));
+  const all = await inPieces(function* (isStopped) {
+    const found = [];
+    for (const one of channel === 'all' ? exploredChannels : [channel]) {
+      const work = exploring(interaction, { ...exploreOptions, channel: one, isStopped });
+      found.push({ channel: one, found: yield* work });
+    }
+    return found;
+  });
   const explored = all.filter((one): one is Explored => one.found !== null);
   if (explored.length < all.length) {
     console.error('a script has too many states to be worked out; `seqwright project` tells which');
@@ -114,8 +121,8 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
       );
   }
   const verdicts = explored.map(({ found }) => verdictOf(found));
-  if (verdicts.includes(exitCodes.fail)) return exitCodes.fail;
-  return verdicts.includes(exitCodes.inconclusive) ? exitCodes.inconclusive : exitCodes.pass;
+  const worstVerdict = (['fail', 'inconclusive'] as const).find((one) => verdicts.includes(one));
+  return exitCodes[worstVerdict ?? 'pass'];
 }
 
 function faultsOf({ lifelines }: Interaction, { lossy, duplicating, crash }: ExploreFileOptions): Faults {
@@ -127,31 +134,6 @@ function faultsOf({ lifelines }: Interaction, { lossy, duplicating, crash }: Exp
     throw new UsageError(`no lifeline "${wanted}"; there are ${lifelines.map(({ id }) => id).join(', ')}`);
   });
   return { lossy: lossy === true, duplicating: duplicating === true, crashing };
-}
-
-const progress = (found: number, done: number): void => {
-  if (process.stderr.isTTY && found > 100_000) process.stderr.write(`\r${found} found, ${done} done `);
-};
-
-function verdictOf({
-  deadlocks,
-  orphans,
-  unspecified,
-  livelocks,
-  implied,
-  invariants,
-  ...followed
-}: Exploration): ExitCode {
-  const wrong = [deadlocks, orphans, unspecified, livelocks].some(({ count }) => count > 0);
-  const kept = invariants.map(({ verdict }) => verdict);
-  if (wrong || implied.scenarios.length > 0 || kept.includes('broken')) return exitCodes.fail;
-  const isOpen =
-    followed.gaveUp ||
-    implied.gaveUp ||
-    kept.includes('undecided') ||
-    !followed.lookedBack ||
-    followed.unbounded.length > 0;
-  return isOpen ? exitCodes.inconclusive : exitCodes.pass;
 }
 
 /** Writes the run as a trace and, beside it, as a diagram. */

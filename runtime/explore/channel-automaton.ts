@@ -50,6 +50,10 @@ export class ChannelAutomaton {
     return this.#content.inTransit(this.#load(content));
   }
 
+  get bytes(): number {
+    return this.#contents.bytes + this.#after.byteLength;
+  }
+
   #load(content: number): Uint32Array {
     const packed = new Uint32Array(this.#contents.words);
     this.#contents.load(content, packed);

@@ -24,6 +24,10 @@ export class Configurations {
     return this.#count;
   }
 
+  get bytes(): number {
+    return this.#chunks.length * (1 << this.#chunkBits) * this.words * 4 + this.#slots.byteLength;
+  }
+
   /** The number of the configuration, which is put in when it is new: then it equals `count` before. */
   add(packed: Packed): number {
     const slot = this.#find(packed);

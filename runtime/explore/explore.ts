@@ -8,12 +8,13 @@ import { findImplied, type ImpliedSearch } from './implied.ts';
 import { type ExploredInvariant, exploreInvariants } from './invariants.ts';
 import type { Packed } from './layout.ts';
 import type { Livelock } from './livelocks.ts';
-import { lookBack } from './look-back.ts';
+import { lookBack, notLookedBack } from './look-back.ts';
 import { type MessageType, type Move, machineOf } from './machine.ts';
 import { type Firing, type Product, productOf } from './product.ts';
 import { shortestWays } from './shortest-ways.ts';
 import type { UnspecifiedReception } from './unspecified-receptions.ts';
-import { walk } from './walk.ts';
+import { type Limit, walk } from './walk.ts';
+import { finish, type Work } from './work.ts';
 
 export interface ExploreOptions {
   /** `fifo` when absent. */
@@ -26,8 +27,10 @@ export interface ExploreOptions {
   readonly faults?: Faults;
   /** After so many configurations, or 25 times as many transitions, the exploration gives up; 2,000,000 when absent. */
   readonly configurationsMax?: number;
-  /** Told now and then how many configurations were found and how many of them are done with. */
-  readonly progress?: (found: number, done: number) => void;
+  /** The memory that the configurations may take; 1 GiB when absent. */
+  readonly bytesMax?: number;
+  /** Asked now and then whether to end at once, with what is known so far; never when absent. */
+  readonly isStopped?: () => boolean;
 }
 
 /** What the scripts do together when each goes by itself. */
@@ -38,8 +41,12 @@ export interface Exploration {
   readonly executions: bigint | null;
   /** Everything was followed, and there are only finitely many executions. */
   readonly complete: boolean;
-  /** The budget was spent before everything was followed. */
+  /** A limit was reached before everything was followed. */
   readonly gaveUp: boolean;
+  /** Which limit that was; null for none. */
+  readonly limit: Limit | null;
+  /** The most that the configurations took of the memory. */
+  readonly bytesMost: number;
   /** Configurations in which nothing can happen and some script is not at an end; the shortest ways first. */
   readonly deadlocks: Stuck;
   /** Configurations in which every script has ended, nothing can happen, and messages are on their way. */
@@ -75,7 +82,12 @@ const examplesMax = 10;
 
 /** Follows everything that the scripts can do together. Null when a script has more states than can be worked out. */
 export function explore(interaction: Interaction, options: ExploreOptions = {}): Exploration | null {
-  const { channel = 'fifo', queue = 8, configurationsMax = 2_000_000 } = options;
+  return finish(exploring(interaction, options));
+}
+
+/** The same in pieces, for those who have other things to do meanwhile, or may lose patience. */
+export function* exploring(interaction: Interaction, options: ExploreOptions = {}): Work<Exploration | null> {
+  const { channel = 'fifo', queue = 8, configurationsMax = 2_000_000, isStopped = () => false } = options;
   const { lifelines } = interaction;
   const scripts = lifelines.flatMap(({ id }) => project(interaction, id) ?? []);
   if (scripts.length < lifelines.length) return null;
@@ -84,12 +96,10 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
   const order = demandedOrder(interaction, options.async ?? interaction);
   const product = productOf(machineOf(scripts, faults.crashing), channel, queue, order, faults);
   const transitionsMax = transitionsPerConfiguration * configurationsMax;
-  const walked = walk(product, {
-    configurationsMax,
-    transitionsMax,
-    progress: options.progress ?? (() => {}),
-  });
-  const { found, transitions, executions, deadlocks, orphans, unbounded, gaveUp } = walked;
+  const pairsMax = Math.min(configurationsMax, impliedMax(lifelines.length));
+  const bytesMax = options.bytesMax ?? 2 ** 30;
+  const walked = yield* walk(product, { configurationsMax, transitionsMax, bytesMax, isStopped });
+  const { found, transitions, executions, deadlocks, orphans, unbounded, limit, bytesMost } = walked;
   const typeOf = (message: number): MessageType => product.machine.messages[message] as MessageType;
   const stuck = (count: number, ending: 'deadlock' | 'orphan'): Stuck => ({
     count,
@@ -102,13 +112,16 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
             inTransit: product.inTransit(packed).map(typeOf),
           })),
   });
-  const { unspecified, livelocks, isWhole } = lookBack(product, found, channel, deadlocks > 0, examplesMax);
+  const { unspecified, livelocks, isWhole } =
+    limit === 'stopped' ? notLookedBack : lookBack(product, found, channel, deadlocks > 0, examplesMax);
   return {
     configurations: found.count,
     transitions,
     executions: isFaulty ? null : executions,
     complete: executions !== null,
-    gaveUp,
+    gaveUp: limit !== null,
+    limit,
+    bytesMost,
     deadlocks: stuck(deadlocks, 'deadlock'),
     orphans: stuck(orphans, 'orphan'),
     unspecified,
@@ -117,8 +130,8 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
     // What goes wrong under faults is not what the scripts do although the diagram does not have it.
     implied: isFaulty
       ? { scenarios: [], gaveUp: false }
-      : findImplied(interaction, product, Math.min(configurationsMax, impliedMax(lifelines.length))),
-    invariants: exploreInvariants(interaction, product, configurationsMax),
+      : yield* findImplied(interaction, product, pairsMax, isStopped),
+    invariants: yield* exploreInvariants(interaction, product, configurationsMax, isStopped),
     unbounded: [...unbounded].map(typeOf),
   };
 }

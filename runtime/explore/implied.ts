@@ -3,6 +3,7 @@ import { Configurations } from './configurations.ts';
 import type { Packed } from './layout.ts';
 import { Matcher } from './matcher.ts';
 import type { Firing, Product } from './product.ts';
+import type { Work } from './work.ts';
 
 /** The scripts do something together that the diagram does not (Uchitel, Kramer, Magee 2003). */
 export interface ImpliedScenario {
@@ -21,12 +22,20 @@ export interface ImpliedSearch {
 
 const examplesMax = 10;
 
+/** A pair takes as long as a diagram is wide. */
+const betweenPieces = 64;
+
 /**
  * Goes along the scripts' product and the diagram at once, breadth first. A run of the scripts is matched with everything
  * that the diagram can have become by it; where there is nothing, no run of the diagram begins so. Gives up after so many
  * pairs of the two.
  */
-export function findImplied(interaction: Interaction, product: Product, pairsMax: number): ImpliedSearch {
+export function* findImplied(
+  interaction: Interaction,
+  product: Product,
+  pairsMax: number,
+  isStopped: () => boolean,
+): Work<ImpliedSearch> {
   const matcher = new Matcher(interaction, interaction.root);
   const pairs = new Pairs(product);
   const found: { at: number; firing: Firing | null; kind: ImpliedScenario['kind'] }[] = [];
@@ -35,6 +44,10 @@ export function findImplied(interaction: Interaction, product: Product, pairsMax
   pairs.add(product.initial, 0, -1, null);
   let at = 0;
   for (; at < pairs.count && pairs.count <= pairsMax; at++) {
+    if (at % betweenPieces === 0) {
+      yield { doing: 'implied scenarios', found: pairs.count, done: at };
+      if (isStopped()) break;
+    }
     // A transition is found one step before a run of the same length that ends too early, so a length is looked at as a whole.
     if (found.length >= examplesMax && pairs.depthOf(at) > pairs.depthOf(found[0]?.at ?? 0) + 1) break;
     const terms = pairs.load(at, current);

@@ -5,6 +5,7 @@ import { type Monitor, monitorOf } from '../../compiler/invariants/monitor.ts';
 import { Configurations } from './configurations.ts';
 import type { Packed } from './layout.ts';
 import type { Firing, Product } from './product.ts';
+import type { Work } from './work.ts';
 
 /** An invariant, and whether every run of the scripts keeps it. */
 export interface ExploredInvariant {
@@ -21,16 +22,21 @@ export interface ExploredInvariant {
  * Holds every invariant of the diagram against all that the scripts can do: goes along their product and the monitor of the
  * invariant at once, breadth first (Vardi, Wolper 1986, for runs that end). Gives up after so many pairs of the two.
  */
-export function exploreInvariants(
+export function* exploreInvariants(
   { annotations, lifelines }: Interaction,
   product: Product,
   pairsMax: number,
-): readonly ExploredInvariant[] {
-  return annotations.invariants.map((invariant) => ({
-    invariant,
-    ...new Search(product, monitorOf(invariant.rule, lifelines)).outcome(pairsMax),
-  }));
+  isStopped: () => boolean,
+): Work<readonly ExploredInvariant[]> {
+  const explored: ExploredInvariant[] = [];
+  for (const invariant of annotations.invariants) {
+    const search = new Search(product, monitorOf(invariant.rule, lifelines));
+    explored.push({ invariant, ...(yield* search.outcome(pairsMax, isStopped)) });
+  }
+  return explored;
 }
+
+const betweenPieces = 1 << 10;
 
 type Outcome = Omit<ExploredInvariant, 'invariant'>;
 
@@ -51,7 +57,7 @@ class Search {
     this.#add(product.initial, 0, 0);
   }
 
-  outcome(pairsMax: number): Outcome {
+  *outcome(pairsMax: number, isStopped: () => boolean): Work<Outcome> {
     const product = this.#product;
     const current = new Uint32Array(product.words);
     let isPartial = false;
@@ -63,7 +69,8 @@ class Search {
         if (broken !== null) break;
         levelEnd = this.#pairs.count;
       }
-      if (this.#pairs.count > pairsMax) {
+      if (at % betweenPieces === 0) yield { doing: 'invariants', found: this.#pairs.count, done: at };
+      if (this.#pairs.count > pairsMax || isStopped()) {
         isPartial = true;
         break;
       }

@@ -29,7 +29,7 @@ export function lookBack(
 ): LookBack {
   if (!getsStuck && !ranksOf(product.machine).haveCircles) return { ...nothing, isWhole: true };
   const graph = graphOf(product, found, transitionsMax);
-  if (graph === null) return { ...nothing, isWhole: false };
+  if (graph === null) return notLookedBack;
   const components = componentsOf(graph);
   return {
     unspecified: findUnspecifiedReceptions(product, found, channel, graph, components, most),
@@ -40,6 +40,9 @@ export function lookBack(
 
 const none = { count: 0, examples: [] };
 const nothing = { unspecified: none, livelocks: none };
+
+/** Nothing was looked at. */
+export const notLookedBack: LookBack = { ...nothing, isWhole: false };
 
 /** 80 MB of them. */
 const transitionsMax = 20_000_000;

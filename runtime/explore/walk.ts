@@ -4,13 +4,20 @@ import { Layer } from './layer.ts';
 import type { Packed } from './layout.ts';
 import type { Product } from './product.ts';
 import { ranksOf } from './ranks.ts';
+import type { Work } from './work.ts';
 
+/** When to give up. */
 export interface WalkLimits {
   readonly configurationsMax: number;
   readonly transitionsMax: number;
-  /** Told now and then how many configurations were found and how many of them are done with. */
-  readonly progress: (found: number, done: number) => void;
+  /** What the configurations may take of the memory. */
+  readonly bytesMax: number;
+  /** Somebody wants it to end now; asked between two pieces of work. */
+  readonly isStopped: () => boolean;
 }
+
+/** What was reached before everything was followed. */
+export type Limit = 'configurations' | 'transitions' | 'bytes' | 'stopped';
 
 /** Every configuration of a product, and what was counted on the way. */
 export interface Walk {
@@ -22,8 +29,10 @@ export interface Walk {
   readonly orphans: number;
   /** Message types that some channel was too full for. */
   readonly unbounded: ReadonlySet<number>;
-  /** A limit was reached before everything was followed. */
-  readonly gaveUp: boolean;
+  /** Null when everything was followed. */
+  readonly limit: Limit | null;
+  /** The most that the configurations took of the memory, with all that is needed to find them again. */
+  readonly bytesMost: number;
 }
 
 /** In what a run ends when nothing can happen any more. */
@@ -41,11 +50,11 @@ export function endingOf(product: Product, packed: Packed): Ending {
  * with the sum of all ranks as the measure of progress). Where no script has a circle, all that leads to a configuration comes
  * before it, and the ways to each are added up as it goes; else the executions are counted behind.
  */
-export function walk(product: Product, limits: WalkLimits): Walk {
+export function* walk(product: Product, limits: WalkLimits): Work<Walk> {
   const ranks = ranksOf(product.machine);
   const sweep = new Sweep(product, ranks.of, !ranks.haveCircles);
-  const done = sweep.run(limits);
-  const isCounted = done && sweep.unbounded.size === 0;
+  const limit = yield* sweep.run(limits);
+  const isCounted = limit === null && sweep.unbounded.size === 0;
   const executions = ranks.haveCircles ? () => countExecutions(product, sweep.found) : () => sweep.executions;
   return {
     found: sweep.found,
@@ -54,7 +63,8 @@ export function walk(product: Product, limits: WalkLimits): Walk {
     deadlocks: sweep.deadlocks,
     orphans: sweep.orphans,
     unbounded: sweep.unbounded,
-    gaveUp: !done,
+    limit,
+    bytesMost: sweep.bytesMost,
   };
 }
 
@@ -64,6 +74,7 @@ class Sweep {
   readonly unbounded = new Set<number>();
   executions = 0n;
   transitions = 0;
+  bytesMost = 0;
   deadlocks = 0;
   orphans = 0;
   readonly #product: Product;
@@ -86,28 +97,50 @@ class Sweep {
     first.ways.setToOne(first.add(product.initial, 0));
   }
 
-  /** Goes on to the end; false when a limit was reached. */
-  run({ configurationsMax, transitionsMax, progress }: WalkLimits): boolean {
-    const isOver = (): boolean => {
-      const found = this.found.count + this.#waiting;
-      if (this.found.count % progressEvery < atOnce) progress(found, this.found.count);
-      return found > configurationsMax || this.transitions > transitionsMax;
-    };
+  /** Goes on to the end, or to the limit that it gives. */
+  *run(limits: WalkLimits): Work<Limit | null> {
+    let told = 0;
     for (let rank = 0; rank < this.#layers.length; rank++) {
       const layer = this.#layers[rank];
       if (layer === undefined) continue;
       for (let number = 0; number < layer.count; ) {
-        if (isOver()) {
-          this.#keepWaiting(rank, number);
-          return false;
-        }
         number = this.#follow(layer, rank, number, Math.min(number + atOnce, layer.count));
+        if (this.transitions - told > betweenPieces) {
+          told = this.transitions;
+          this.#measure();
+          yield { doing: 'configurations', found: this.#count, done: this.found.count };
+        }
+        const limit = this.#limitReached(limits);
+        if (limit === null) continue;
+        this.#measure();
+        this.#keepWaiting(rank, number);
+        return limit;
       }
       this.#layers[rank] = undefined;
       layer.clear();
       this.#spare.push(layer);
     }
-    return true;
+    this.#measure();
+    return null;
+  }
+
+  get #count(): number {
+    return this.found.count + this.#waiting;
+  }
+
+  #limitReached({ configurationsMax, transitionsMax, bytesMax, isStopped }: WalkLimits): Limit | null {
+    if (this.#waiting === 0) return null;
+    if (this.#count > configurationsMax) return 'configurations';
+    if (this.transitions > transitionsMax) return 'transitions';
+    if (this.bytesMost > bytesMax) return 'bytes';
+    return isStopped() ? 'stopped' : null;
+  }
+
+  #measure(): void {
+    let bytes = this.found.bytes;
+    for (const layer of [...this.#layers, ...this.#spare]) bytes += layer?.bytes ?? 0;
+    for (const channel of this.#product.rules.channels) bytes += channel.bytes;
+    this.bytesMost = Math.max(this.bytesMost, bytes);
   }
 
   /** Does those of a layer from one number to another, and gives the latter. */
@@ -181,7 +214,8 @@ class Sweep {
 /** So many configurations are done between two looks at the limits. */
 const atOnce = 64;
 
-const progressEvery = 1 << 14;
+/** So many transitions, a fraction of a second. */
+const betweenPieces = 200_000;
 
 /** By rule, how much larger the sum of ranks is behind it; -1 where others go along, and it depends on what these do. */
 function riseOf({ rules, machine }: Product, ranks: readonly (readonly number[])[]): Int32Array {

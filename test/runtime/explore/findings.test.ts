@@ -13,6 +13,7 @@ import { graphOf } from '../../../runtime/explore/graph.ts';
 import { machineOf } from '../../../runtime/explore/machine.ts';
 import { type Firing, productOf } from '../../../runtime/explore/product.ts';
 import { walk } from '../../../runtime/explore/walk.ts';
+import { finish } from '../../../runtime/explore/work.ts';
 import { interactionOf } from '../../conformance/compiled.ts';
 import { randomCases } from '../../random-share.ts';
 import { sketches } from '../../reference/arbitraries.ts';
@@ -111,7 +112,8 @@ function inExecutions(interaction: Interaction, channel: ExploredChannel): Reado
     demandedOrder(interaction, interaction),
     noFaults,
   );
-  const { found } = walk(product, { configurationsMax: 1e5, transitionsMax: 1e6, progress: () => {} });
+  const limits = { configurationsMax: 1e5, transitionsMax: 1e6, bytesMax: 2 ** 30, isStopped: () => false };
+  const { found } = finish(walk(product, limits));
   const graph = graphOf(product, found, 1e6);
   if (graph === null) throw new Error('too many transitions');
   const { of, mayEnd } = componentsOf(graph);
