@@ -3,6 +3,7 @@ import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
 import { interpret, type Rewrite } from '../compiler/interaction/interpret.ts';
+import { addInvariants } from '../compiler/invariants/add-invariants.ts';
 import type { Binding } from '../runtime/live/binding.ts';
 import { coloured } from './colours.ts';
 import { UsageError } from './command.ts';
@@ -35,13 +36,31 @@ export async function readBound(
   const { literal, ...compiling } = options;
   const drawn = await readDiagram(file, compiling);
   const binding = await readBinding(bindingPath);
-  if (literal || binding.interpret === undefined) return { drawn, meant: drawn, binding, rewrites: [] };
+  if (literal) return { drawn, meant: drawn, binding, rewrites: [] };
+  const { meant, rewrites } = await interpreted(file, bindingPath, drawn, binding, compiling);
+  const { interaction, diagnostics } = addInvariants(
+    meant.interaction,
+    binding.invariants ?? [],
+    drawn.diagram.span,
+  );
+  await refuse(file, bindingPath, diagnostics);
+  return { drawn, meant: { ...meant, interaction }, binding, rewrites };
+}
+
+async function interpreted(
+  file: string,
+  bindingPath: string,
+  drawn: CompiledDiagram,
+  binding: Binding,
+  compiling: Omit<BoundOptions, 'literal'>,
+): Promise<Pick<BoundDiagram, 'meant' | 'rewrites'>> {
+  if (binding.interpret === undefined) return { meant: drawn, rewrites: [] };
   const { diagram, rewrites, diagnostics } = interpret(drawn.diagram, binding.interpret);
   await refuse(file, bindingPath, diagnostics);
   const { diagrams, library } = await readDiagrams(file, compiling);
   const others = diagrams.map((one) => one.diagram).filter(({ name }) => name !== diagram.name);
   const [meant = drawn] = compileDiagrams([diagram, ...others], compiling, library, drawn.classes);
-  return { drawn, meant, binding, rewrites };
+  return { meant, rewrites };
 }
 
 /** Shows what is wrong with a binding and throws a `UsageError`; does nothing when nothing is. */

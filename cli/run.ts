@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option } from 'commander';
 import type { CompiledDiagram } from '../compiler/compile.ts';
+import { printable } from '../compiler/diagnostics/printable.ts';
 import { type ChannelModel, channelModels } from '../runtime/channel.ts';
 import type { Simulation } from '../runtime/simulate.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
@@ -64,7 +65,25 @@ async function run(file: string, options: RunOptions): Promise<ExitCode> {
   if (options.out !== undefined) await write(options.out, trace);
   if (options.json === true) process.stdout.write(trace);
   else await print(compiled, simulation, file, options);
+  const broken = await brokenBy(simulation, compiled);
+  for (const one of broken) (options.json === true ? console.error : console.log)(one);
+  if (broken.length > 0) return exitCodes.fail;
   return simulation.ended === 'quiescent' ? exitCodes.pass : exitCodes.inconclusive;
+}
+
+/** What every run is to keep and this one does not, as people read it. */
+async function brokenBy(
+  { occurrences, ended }: Simulation,
+  { interaction }: CompiledDiagram,
+): Promise<readonly string[]> {
+  if (interaction.annotations.invariants.length === 0) return [];
+  const [{ brokenIn }, { describeBroken }] = await Promise.all([
+    import('../conformance/invariants.ts'),
+    import('../conformance/explain.ts'),
+  ]);
+  const run = occurrences.map((occurrence) => ({ occurrence, event: null }));
+  const { broken } = brokenIn(interaction, run, ended !== 'limit');
+  return broken.map((one) => printable(describeBroken(one)));
 }
 
 async function bring(

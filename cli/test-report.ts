@@ -123,7 +123,7 @@ export function runsToJson(runs: readonly TestedRun[]): { readonly runs: readonl
         ...(mutant === null ? {} : { mutant }),
         verdict,
         ...given({ at, expected, missing, unobserved }),
-        ...(property === null ? {} : { property }),
+        ...given({ property: property ?? judgement.broken[0]?.invariant.text }),
         ...(instead.length === 0 ? {} : { instead }),
         explanation,
         failures: run.failures,

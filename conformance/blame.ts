@@ -1,6 +1,7 @@
 import type { Divergence } from './divergence.ts';
+import type { BrokenInvariant } from './invariants.ts';
 import type { Verdict } from './judge.ts';
-import type { Measure } from './timing.ts';
+import type { Happening, Measure } from './timing.ts';
 
 /** Whose deviation it is, and what that makes of the verdict. */
 export interface Blame {
@@ -37,4 +38,26 @@ export function blameLate({ from, to }: Measure, simulated: readonly string[] | 
   ];
   const excused = lifelines.length > 0 && lifelines.every((lifeline) => played.has(lifeline));
   return { lifelines, verdict: excused ? 'inconclusive' : 'fail' };
+}
+
+/**
+ * What breaks an invariant is that of who does it; what is missing in the end, that of those who should have done it. `owing`
+ * are they, as far as the diagram tells.
+ */
+export function blameBroken(
+  { at }: BrokenInvariant,
+  owing: readonly string[],
+  simulated: readonly string[] | null,
+): Blame {
+  const played = new Set(simulated ?? []);
+  const lifelines = at === null ? owing : actors(at);
+  const excused = lifelines.length > 0 && lifelines.every((lifeline) => played.has(lifeline));
+  return { lifelines, verdict: excused ? 'inconclusive' : 'fail' };
+
+  function actors({ event, occurrence }: Happening): readonly string[] {
+    const happened = event ?? occurrence;
+    if (happened === null) return [];
+    const { kind, peer, lifelines: own } = happened;
+    return kind === 'receive' && peer !== null && played.has(peer) ? [peer] : own;
+  }
 }

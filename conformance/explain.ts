@@ -1,7 +1,9 @@
 import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import type { StatedInvariant } from '../compiler/invariants/invariant.ts';
 import type { Blame } from './blame.ts';
 import type { Divergence } from './divergence.ts';
 import { describeMeasure, describeUnchecked } from './explain-timing.ts';
+import type { BrokenInvariant, UntimedResponse } from './invariants.ts';
 import type { Extent } from './judge.ts';
 import type { ObservedEvent } from './observed-event.ts';
 import type { Measure, Unchecked } from './timing.ts';
@@ -15,11 +17,14 @@ export type Reason =
       readonly unseen: readonly Occurrence[];
       readonly freed: readonly ObservedEvent[];
       readonly unchecked: readonly Unchecked[];
+      readonly untimed: readonly UntimedResponse[];
       readonly withoutPayload: readonly ObservedEvent[];
       readonly ignored: number;
     }
   | { readonly kind: 'late'; readonly broken: readonly Measure[]; readonly blamed: Blame }
   | { readonly kind: 'late-budget'; readonly broken: readonly Measure[] }
+  | { readonly kind: 'broken'; readonly broken: readonly BrokenInvariant[]; readonly blamed: Blame }
+  | { readonly kind: 'broken-budget'; readonly broken: readonly BrokenInvariant[] }
   | { readonly kind: 'budget'; readonly divergence: Divergence }
   | {
       readonly kind: 'diverges';
@@ -28,6 +33,8 @@ export type Reason =
       readonly forbidden: Occurrence | null;
       /** A lifeline that the event names and the diagram does not have. */
       readonly stranger: string | null;
+      /** What every run is to keep and the events up to there break already. */
+      readonly broken: readonly BrokenInvariant[];
       readonly ignored: number;
     };
 
@@ -58,6 +65,17 @@ function sentences(reason: Reason): readonly (string | null)[] {
         'all events fit one run of the diagram in which a time is broken; the search for another run gave up within its budget',
         ...told(reason.broken),
       ];
+    case 'broken':
+      return [
+        'all events fit, and not what every run is to keep:',
+        ...reason.broken.map(describeBroken),
+        excuse(reason.blamed),
+      ];
+    case 'broken-budget':
+      return [
+        'all events fit one run of the diagram that breaks what every run is to keep; the search for another run gave up within its budget',
+        ...reason.broken.map(describeBroken),
+      ];
     case 'budget':
       return [
         'the search gave up within its budget: it found neither a run that agrees nor a proof that there is none',
@@ -68,6 +86,7 @@ function sentences(reason: Reason): readonly (string | null)[] {
         ...divergence(reason.divergence),
         reason.stranger === null ? null : `the diagram has no lifeline "${reason.stranger}"`,
         forbidden(reason.forbidden),
+        ...reason.broken.map(describeBroken),
         leftOut(reason.ignored),
         excuse(reason.blamed),
       ];
@@ -78,12 +97,14 @@ function resting({
   unseen,
   freed,
   unchecked,
+  untimed,
   withoutPayload,
   ignored,
 }: {
   readonly unseen: readonly Occurrence[];
   readonly freed: readonly ObservedEvent[];
   readonly unchecked: readonly Unchecked[];
+  readonly untimed: readonly UntimedResponse[];
   readonly withoutPayload: readonly ObservedEvent[];
   readonly ignored: number;
 }): readonly (string | null)[] {
@@ -96,6 +117,10 @@ function resting({
       : `rests on ${counted(unseen.length, 'occurrence')} that nobody recorded: ${listed(unseen, '; ')}`,
     ...unchecked.slice(0, namedMax).map(describeUnchecked),
     unchecked.length > namedMax ? `${unchecked.length - namedMax} more times are unchecked` : null,
+    ...untimed.map(
+      ({ invariant, why }) =>
+        `unchecked: how soon, in ${invariant.text}${placeOfInvariant(invariant)}, as ${why}`,
+    ),
     withoutPayload.length === 0
       ? null
       : `unchecked: what ${counted(withoutPayload.length, 'event')} brought, as nobody recorded it: ${listedEvents(withoutPayload)}`,
@@ -162,6 +187,18 @@ function contradiction({
       ),
     more > 0 ? `  ${more} more differences` : null,
   ];
+}
+
+/** `broken: "pay" before "ship" (shop.puml:2), by line 7: Shop sends "ship" to Courier` */
+export function describeBroken({ invariant, at }: BrokenInvariant): string {
+  const said = `broken: ${invariant.text}${placeOfInvariant(invariant)}`;
+  if (at === null) return `${said}, as the run ends like this`;
+  if (at.event !== null) return `${said}, by line ${at.event.line}: ${describeEvent(at.event)}`;
+  return at.occurrence === null ? said : `${said}, when ${describeOccurrence(at.occurrence)}`;
+}
+
+function placeOfInvariant({ span }: StatedInvariant): string {
+  return span === null ? ' (in the binding)' : ` (${span.file}:${span.line})`;
 }
 
 function forbidden(occurrence: Occurrence | null): string | null {

@@ -1,14 +1,17 @@
 import { Violation } from '../compiler/diagnostics/violation.ts';
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
+import { matcherOf } from '../compiler/invariants/message-pattern.ts';
 import type { Span } from '../compiler/text/span.ts';
-import { blame, blameLate } from './blame.ts';
+import { blame, blameBroken, blameLate } from './blame.ts';
 import { type Divergence, divergenceOf } from './divergence.ts';
 import { explain } from './explain.ts';
+import { type BrokenInvariant, brokenIn } from './invariants.ts';
+import { isOrderKnown, type KeepingOutcome, keepingSearch } from './keeping-search.ts';
 import { visibilities } from './observation.ts';
 import { isEventOf, type ObservedEvent, observedEvents, occurrencesByEvent } from './observed-event.ts';
 import { byObserver, type Observers } from './observers.ts';
 import type { PayloadCheck } from './payload-check.ts';
-import { type TimedOutcome, timedSearch } from './timed-search.ts';
+import type { TimedOutcome } from './timed-search.ts';
 import { stopwatchFor, type Unchecked } from './timing.ts';
 import type { Trace } from './trace.ts';
 
@@ -47,6 +50,8 @@ export interface Judgement {
   readonly unseen: readonly Occurrence[];
   /** Events that the diagram does not draw there and leaves free: `ignore` and `consider`. */
   readonly freed: readonly ObservedEvent[];
+  /** What every run is to keep and this one breaks. */
+  readonly broken: readonly BrokenInvariant[];
   /** What the diagram says about time and could not be judged. */
   readonly unchecked: readonly Unchecked[];
   /** Events of which the diagram says what they bring, and nobody recorded it. */
@@ -104,35 +109,38 @@ function judgeSession(
   const recorders = shared.observations.filter(({ events: own }) => own.length > 0);
   const isOneClock = recorders.length === 1 && extent !== 'slice';
   const stopwatch = stopwatchFor(interaction, isOneClock ? (events[0] ?? null) : null);
-  const complete = timedSearch({ ...shared, extent: 'complete' }, stopwatch);
+  const complete = keepingSearch({ ...shared, extent: 'complete' }, stopwatch);
+  const isWhole = complete.answer === 'found' && complete.violated.length === 0;
   const outcome =
-    complete.answer === 'found' || extent === 'complete'
-      ? complete
-      : timedSearch({ ...shared, extent }, stopwatch);
+    isWhole || extent === 'complete' ? complete : keepingSearch({ ...shared, extent }, stopwatch);
   const common = {
     session,
-    extent: complete.answer === 'found' ? 'complete' : extent,
+    extent: isWhole ? 'complete' : extent,
     unseen: outcome.unseen,
     freed: outcome.freed,
+    broken: outcome.violated,
     unchecked: outcome.unchecked,
     withoutPayload: withoutPayload(interaction, events, options.payloads ?? null),
     ignored,
   } as const;
+  const simulated = header?.simulated === undefined ? null : idsOf(interaction, header.simulated);
+  if (outcome.answer === 'found' && outcome.violated.length > 0) {
+    return { ...common, ...judgeBroken(interaction, outcome, simulated) };
+  }
   if (outcome.answer === 'found') {
-    const whole = complete.answer === 'found';
     const explanation = explain({
-      kind: whole ? 'conforms' : 'fits',
+      kind: isWhole ? 'conforms' : 'fits',
       extent,
       events,
       unseen: outcome.unseen,
       freed: outcome.freed,
       unchecked: outcome.unchecked,
+      untimed: outcome.untimed,
       withoutPayload: common.withoutPayload,
       ignored,
     });
-    return { ...common, verdict: whole ? 'pass' : 'inconclusive', explanation, divergence: null, at: null };
+    return { ...common, verdict: isWhole ? 'pass' : 'inconclusive', explanation, divergence: null, at: null };
   }
-  const simulated = header?.simulated === undefined ? null : idsOf(interaction, header.simulated);
   if (outcome.answer === 'late' || outcome.answer === 'late-budget') {
     return { ...common, ...judgeLate(outcome, simulated) };
   }
@@ -143,15 +151,62 @@ function judgeSession(
     return { ...common, verdict: 'inconclusive', explanation, divergence, at };
   }
   const blamed = blame(divergence, simulated);
+  const broken = isOrderKnown({ ...shared, extent }) ? brokenUpTo(interaction, events, divergence) : [];
   const explanation = explain({
     kind: 'diverges',
     divergence,
     blamed,
     forbidden: forbiddenBy(interaction, divergence),
     stranger: strangerIn(interaction, divergence),
+    broken,
     ignored,
   });
-  return { ...common, verdict: blamed.verdict, explanation, divergence, at };
+  return { ...common, verdict: blamed.verdict, explanation, divergence, at, broken };
+}
+
+/** The events up to the one that fits nothing, as far as what every run is to keep is broken there. */
+function brokenUpTo(
+  interaction: Interaction,
+  events: readonly ObservedEvent[],
+  { event }: Divergence,
+): readonly BrokenInvariant[] {
+  if (event === null) return [];
+  const run = events.slice(0, events.indexOf(event) + 1).map((one) => ({ occurrence: null, event: one }));
+  return brokenIn(interaction, run, false).broken;
+}
+
+/** All events fit, and they break what every run is to keep. */
+function judgeBroken(
+  interaction: Interaction,
+  { violated: broken, isUndecided }: KeepingOutcome,
+  simulated: readonly string[] | null,
+): Pick<Judgement, 'verdict' | 'explanation' | 'divergence' | 'at'> {
+  const [first] = broken;
+  if (first === undefined) throw new Violation('nothing is broken');
+  const { at: happening, invariant } = first;
+  const traceLine = happening?.event?.line ?? null;
+  const at = { traceLine, span: happening?.occurrence?.span ?? invariant.span };
+  if (isUndecided) {
+    const explanation = explain({ kind: 'broken-budget', broken });
+    return { verdict: 'inconclusive', explanation, divergence: null, at };
+  }
+  const blamed = blameBroken(first, owing(interaction, first), simulated);
+  return {
+    verdict: blamed.verdict,
+    explanation: explain({ kind: 'broken', broken, blamed }),
+    divergence: null,
+    at,
+  };
+}
+
+/** The lifelines that should have done what is missing in the end. */
+function owing(
+  { occurrences, lifelines }: Interaction,
+  { invariant: { rule } }: BrokenInvariant,
+): readonly string[] {
+  const awaited = rule.kind === 'response' ? rule.by : rule.kind === 'count' ? rule.of : [];
+  const isAwaited = matcherOf(awaited, lifelines);
+  return [...new Set(occurrences.filter(isAwaited).flatMap((occurrence) => occurrence.lifelines))];
 }
 
 /** All events fit, and what they say about time does not. */

@@ -1,5 +1,6 @@
 import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
 import type { Term } from '../compiler/interaction/term.ts';
+import type { Watch } from './invariants.ts';
 import { movesOf } from './moves.ts';
 import type { Visibility } from './observation.ts';
 import type { ObservedEvent } from './observed-event.ts';
@@ -21,6 +22,8 @@ export interface SearchProblem {
   readonly exhaustive: boolean;
   /** Looks only for runs that keep the times it measures; null when time does not matter. */
   readonly stopwatch: Stopwatch | null;
+  /** Looks only for runs that keep every invariant; null when they do not matter. They speak of the order of the whole run: no shortcuts. */
+  readonly watch: Watch | null;
 }
 
 /** Where a search got to: how many events each observer has had matched, and what was left of the diagram there. */
@@ -44,6 +47,8 @@ export interface SearchState {
   readonly happened: Happening | null;
   /** What the stopwatch knows; null without one. */
   readonly times: Times | null;
+  /** How far the invariants are known; null without a watch. */
+  readonly watched: readonly number[] | null;
   /** How many decisions led here since the last event without one. */
   readonly unseenDecisions: number;
 }
@@ -66,7 +71,7 @@ export interface SearchOutcome {
  * these those with less that nobody saw, each state once. Exact: `none` is answered only after everything was looked at.
  */
 export function search(problem: SearchProblem): SearchOutcome {
-  const { extent, statesMax, interaction } = problem;
+  const { statesMax, interaction } = problem;
   const openRefs = openRefsOf(interaction, problem.observations, problem.visibilities);
   const moves = movesOf(problem, openRefs);
   const lengths = problem.observations.map(({ events }) => events.length);
@@ -83,6 +88,7 @@ export function search(problem: SearchProblem): SearchOutcome {
     freed: null,
     happened: null,
     times: problem.stopwatch?.start ?? null,
+    watched: problem.watch?.start ?? null,
     unseenDecisions: 0,
   };
   const seen = new Set([keyOf(problem.stopwatch, start)]);
@@ -102,16 +108,16 @@ export function search(problem: SearchProblem): SearchOutcome {
       continue;
     }
     queue.taken += 1;
-    const { matched, term } = state;
+    const { matched } = state;
     if (matched > most) [most, furthest] = [matched, []];
     if (matched === most && furthest.length < furthestMax) furthest.push(state);
-    if (matched === total && state.owed.length === 0 && (extent !== 'complete' || term.nullable)) {
+    if (matched === total && state.owed.length === 0 && mayStop(problem, state)) {
       return { answer: 'found', ...wayTo(state), furthest: [] };
     }
     if (seen.size > statesMax || interaction.terms.size > termsMax)
       return { answer: 'budget', unseen: [], freed: [], run: [], furthest };
     for (const move of moves(state)) {
-      const next = inTime(problem.stopwatch, move);
+      const next = keeping(problem, move);
       if (next === null) continue;
       if (next.unseenDecisions > unseenDecisionsMax) {
         cut = true;
@@ -125,6 +131,20 @@ export function search(problem: SearchProblem): SearchOutcome {
     }
   }
   return { answer: cut ? 'budget' : 'none', unseen: [], freed: [], run: [], furthest };
+}
+
+/** Whether a run may be over there: that of a beginning or a cut-out goes on unseen. */
+function mayStop({ extent, watch }: SearchProblem, { term, watched }: SearchState): boolean {
+  if (extent !== 'complete') return true;
+  return term.nullable && (watch === null || watched === null || watch.mayEnd(watched));
+}
+
+/** The state with what the stopwatch and the watch know there; null when a time or an invariant was broken on the way. */
+function keeping({ stopwatch, watch }: SearchProblem, state: SearchState): SearchState | null {
+  const timed = inTime(stopwatch, state);
+  if (timed === null || watch === null || timed.watched === null || timed.happened === null) return timed;
+  const watched = watch.after(timed.watched, timed.happened);
+  return watched === null ? null : { ...timed, watched };
 }
 
 /** The state with what the stopwatch knows there; null when a time was broken on the way. */
@@ -151,12 +171,12 @@ const termsPerSearch = 500_000;
 const furthestMax = 64;
 
 function keyOf(stopwatch: Stopwatch | null, state: SearchState): string {
-  const { positions, term, pending, entered, owed, times } = state;
+  const { positions, term, pending, entered, owed, times, watched } = state;
   const time = stopwatch === null || times === null ? '' : `;${stopwatch.keyOf(times)}`;
   const waiting = pending
     .map(({ transmission, sent }) => `${transmission}=${sent.seen ? sent.id : '?'}`)
     .join();
-  return `${positions.join()};${term.id};${waiting};${entered.join()};${owed.join()}${time}`;
+  return `${positions.join()};${term.id};${waiting};${entered.join()};${owed.join()}${time}${watched === null ? '' : `!${watched.join()}`}`;
 }
 
 function wayTo(state: SearchState): Pick<SearchOutcome, 'unseen' | 'freed' | 'run'> {

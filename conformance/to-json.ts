@@ -16,6 +16,8 @@ export interface JudgementJson {
     readonly line?: number;
     readonly column?: number;
   };
+  /** What every run is to keep and this one breaks: the first of the invariants, as it is written. */
+  readonly property?: string;
   /** What the diagram allows where the trace leaves it. */
   readonly expected?: readonly OccurrenceJson[];
   /** What should still have happened, when all events fit. */
@@ -62,6 +64,7 @@ export function judgementToJson(trace: string, judgement: Judgement): JudgementJ
     at,
     unseen,
     unchecked,
+    broken,
     withoutPayload,
     ignored,
   } = judgement;
@@ -71,6 +74,7 @@ export function judgementToJson(trace: string, judgement: Judgement): JudgementJ
     verdict,
     extent,
     ...(at === null ? {} : { at: placeToJson(at) }),
+    ...(broken[0] === undefined ? {} : { property: broken[0].invariant.text }),
     ...(divergence === null
       ? {}
       : { [divergence.event === null ? 'missing' : 'expected']: divergence.expected.map(occurrenceToJson) }),

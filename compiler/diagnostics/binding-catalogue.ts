@@ -16,6 +16,11 @@ export interface BindingArguments {
   'answer-astray': { readonly name: string; readonly call: string };
   'both-ends-real': { readonly name: string };
   'binding-unsupported': { readonly option: string };
+  'binding-invariant-not-read': {
+    readonly invariant: string;
+    readonly reason: string;
+    readonly suggestion: string | null;
+  };
 }
 
 /** Their part of the catalogue. */
@@ -99,5 +104,15 @@ export const bindingCatalogue: {
     hint: () => 'take it out; a binding that is followed in part would test something else than it says',
     explanation:
       'Bindings may hold options that this version does not carry out. It refuses them and leaves nothing out in silence.',
+  },
+  'binding-invariant-not-read': {
+    code: 'SQ617',
+    severity: 'error',
+    message: ({ invariant, reason }) =>
+      `the invariant \`${invariant}\` of the binding cannot be read: ${reason}`,
+    hint: ({ suggestion }) =>
+      suggestion === null ? 'it looks like this: `"pay" before "ship"`' : `did you mean \`${suggestion}\`?`,
+    explanation:
+      'What the binding lists under `invariants` is written as in the directive `@invariant`: `"pay" before "ship"`, `never "ship" after "cancel"`, `"paid" responds to "pay" within 5s`.',
   },
 };

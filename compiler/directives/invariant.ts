@@ -21,7 +21,7 @@ export const invariant: DirectiveEntry<readonly StatedInvariant[]> = {
   },
   join: (first, second) => [...first, ...second],
   about:
-    'What every run of the diagram is to keep, whatever order the drawing leaves open: `explore` looks for the shortest run that breaks it. A message happens when it is sent; `receive` speaks of its arrival. See [the language](invariants/README.md).',
+    'What every run of the diagram is to keep, whatever order the drawing leaves open: `explore` looks for the shortest run that breaks it, and `run`, `conform` and `test` judge their runs by it. A message happens when it is sent; `receive` speaks of its arrival. See [the language](invariants/README.md).',
   example: [
     '\' @invariant "pay" before "ship"',
     'par',

@@ -17,6 +17,8 @@ export interface Binding {
   readonly values?: (random: Random) => Values;
   /** What the diagram's prose means; `--literal` leaves it out. */
   readonly interpret?: Interpretation;
+  /** What every run is to keep beside the diagram's own `@invariant`: `"paid" before "ship"`; `--literal` leaves it out. */
+  readonly invariants?: readonly string[];
   /** When a run is over, and how long to wait for what. */
   readonly completion?: Completion;
   /** Participants that are wrong in one known way, by id: each must be caught. */

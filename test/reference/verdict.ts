@@ -24,19 +24,22 @@ export interface Judgement {
   readonly extent: 'complete' | 'prefix' | 'slice' | null;
 }
 
-/** The verdict on a trace, by trying it against every run of the sketch. Throws `TooMuch` for too many runs. */
+/** The verdict on a trace, by trying it against every run of the sketch that keeps what it is to keep. Throws `TooMuch` for too many runs. */
 export function judgeByRuns(
   sketch: Sketch,
   trace: readonly TraceEvent[],
   observation: Observation,
   arrows: Arrows = 'async',
+  keeps: (run: readonly Occurrence[]) => boolean = () => true,
 ): Judgement {
   // What there is of a hidden lifeline all the same is left out.
   const events = trace
     .flatMap(singleEvents)
     .filter((event) => !concerned(event).every((id) => observation.hidden.includes(id)));
   // An iteration that nothing was seen of can be left out of a run, unless the loop must run (at most once here).
-  const all = runs(sketch, { loopLimit: Math.max(1, events.length), arrows });
+  const all = runs(sketch, { loopLimit: Math.max(1, events.length), arrows }).filter(({ occurrences }) =>
+    keeps(occurrences),
+  );
   const observers = observersOf(sketch, observation);
   const strange = strangeOf(events, sketch);
   const pairs = pairsIn(events);
@@ -83,9 +86,10 @@ export function judgeByRunsIfFew(
   trace: readonly TraceEvent[],
   observation: Observation,
   arrows: Arrows = 'async',
+  keeps?: (run: readonly Occurrence[]) => boolean,
 ): Judgement | null {
   try {
-    return judgeByRuns(sketch, trace, observation, arrows);
+    return judgeByRuns(sketch, trace, observation, arrows, keeps);
   } catch (error) {
     if (error instanceof TooMuch) {
       return null;

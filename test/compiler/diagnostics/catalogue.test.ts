@@ -127,6 +127,11 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'times-contradictory': { said: 'at most 5 s', isLeast: false, rest: '10 s' },
   'times-contradictory-at-times': { said: 'at least 5 s', isLeast: true, rest: '3 s' },
   'timeout-drawn-as-step': { lifeline: 'A', label: 'expired', next: 'answer' },
+  'binding-invariant-not-read': {
+    invariant: '"pay" befor "ship"',
+    reason: '`befor` stands where `before` belongs',
+    suggestion: 'before',
+  },
   'binding-unsupported': { option: 'extra' },
 };
 

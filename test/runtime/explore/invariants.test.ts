@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../../compiler/compile.ts';
 import type { Interaction } from '../../../compiler/interaction/interaction.ts';
-import { readInvariant } from '../../../compiler/invariants/read-invariant.ts';
 import { type ExploreOptions, explore } from '../../../runtime/explore/explore.ts';
 import type { ExploredInvariant } from '../../../runtime/explore/invariants.ts';
 import { interactionOf } from '../../conformance/compiled.ts';
 import { Tally } from '../../conformance/tally.ts';
+import { withInvariants } from '../../conformance/with-invariants.ts';
 import { randomCases } from '../../random-share.ts';
 import { sketches } from '../../reference/arbitraries.ts';
 import { shortestBreaking } from '../../reference/explored.ts';
@@ -154,15 +154,6 @@ describe('an invariant of a diagram', () => {
     expect(explored(diagram, { faults: lossy })[0]).toMatchObject({ verdict: 'broken', by: 'end' });
   });
 });
-
-function withInvariants(interaction: Interaction, texts: readonly string[]): Interaction {
-  const invariants = texts.map((text) => {
-    const read = readInvariant(text);
-    if ('reason' in read) throw new Error(`${text}: ${read.reason}`);
-    return { ...read, span: null, textSpan: null };
-  });
-  return { ...interaction, annotations: { ...interaction.annotations, invariants } };
-}
 
 function explored(interaction: Interaction, options: ExploreOptions = {}): readonly ExploredInvariant[] {
   const found = explore(interaction, options);
