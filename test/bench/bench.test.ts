@@ -4,7 +4,8 @@ import type { Measurement, Subject } from './measurement.ts';
 import { measurements } from './measurements.ts';
 import { printTable } from './print-table.ts';
 
-test.each(measurements)('$name runs, with next to nothing to do', (measurement) => {
+// Spin's verifiers are compiled, which takes a while on a busy machine.
+test.each(measurements)('$name runs, with next to nothing to do', { timeout: 120_000 }, (measurement) => {
   const measured = measure(measurement, { scale: 0.001, rounds: 1, msMin: 0, tidy: () => {} });
   const table = printTable([measured]);
   expect(measured.subjects.length).toBeGreaterThan(1);

@@ -86,6 +86,18 @@ function order(number: number): readonly string[] {
   ];
 }
 
+/** So many requests with their answers beside each other, each between two lifelines of its own. */
+export function pairsOf(count: number): Source {
+  const pairs = Array.from(
+    { length: count },
+    (_, index) => `A${index} -> B${index} : ask\nB${index} --> A${index} : answer`,
+  );
+  return {
+    file: 'pairs.puml',
+    text: ['@startuml', 'par', pairs.join('\nelse\n'), 'end', '@enduml'].join('\n'),
+  };
+}
+
 /** The messages of `plantumlOf` in the notation of websequencediagrams. */
 export function wsdOf(messages: number): Source {
   return { file: 'made.wsd', text: drawing(messages, '->').join('\n') };

@@ -27,6 +27,8 @@ export interface MeasuredSubject {
   readonly perSecond: number;
   /** Its time for one unit divided by that of what it is held against, round by round; null without that. */
   readonly ratio: Spread | null;
+  /** The most that it took of the memory for one unit; null where that was not asked. */
+  readonly bytesPerUnit: number | null;
 }
 
 /** How one number differed from round to round. */
@@ -44,31 +46,38 @@ export function measure(measurement: Measurement, options: MeasureOptions): Meas
   const { name, unit, clock } = measurement;
   const subjects = measurement.subjects(options.scale);
   const taken = new Map<string, number[]>(subjects.map((subject) => [subject.name, []]));
+  const units = new Map<string, number>();
   const rounds = Math.min(options.rounds, measurement.roundsMax ?? options.rounds);
   for (let round = 0; round <= rounds; round++) {
     // Whoever comes first in a round is not always the same.
     for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) {
-      const us = timeOf(subject, clocks[clock], options);
-      if (round > 0) taken.get(subject.name)?.push(us);
+      const timed = timeOf(subject, clocks[clock], options);
+      units.set(subject.name, timed.units);
+      if (round > 0) taken.get(subject.name)?.push(timed.us);
     }
   }
-  return { name, unit, subjects: subjects.map((subject) => measuredSubject(subject, taken)) };
+  return { name, unit, subjects: subjects.map((subject) => measuredSubject(subject, taken, units)) };
 }
 
-/** Microseconds that one unit takes. */
-function timeOf({ name, prepare }: Subject, now: () => number, { msMin, tidy }: MeasureOptions): number {
+/** Microseconds that one unit takes, and the units of one run. */
+function timeOf(
+  { name, prepare }: Subject,
+  now: () => number,
+  { msMin, tidy }: MeasureOptions,
+): { readonly us: number; readonly units: number } {
   let ms = 0;
   let units = 0;
+  let done = 0;
   tidy();
   do {
     const run = prepare();
     const start = now();
-    const done = run();
+    done = run();
     ms += now() - start;
     if (done === 0) throw new Error(`"${name}" did nothing`);
     units += done;
   } while (ms < msMin);
-  return (ms * 1000) / units;
+  return { us: (ms * 1000) / units, units: done };
 }
 
 /** In milliseconds from some moment on. */
@@ -81,8 +90,9 @@ const clocks: Readonly<Record<Measurement['clock'], () => number>> = {
 };
 
 function measuredSubject(
-  { name, against }: Subject,
+  { name, against, bytes }: Subject,
   taken: ReadonlyMap<string, readonly number[]>,
+  units: ReadonlyMap<string, number>,
 ): MeasuredSubject {
   const times = taken.get(name) ?? [];
   const others = against === null ? null : taken.get(against);
@@ -90,7 +100,8 @@ function measuredSubject(
   const usPerUnit = spreadOf(times);
   const ratio =
     others === null ? null : spreadOf(times.map((time, round) => time / (others[round] ?? Number.NaN)));
-  return { name, against, usPerUnit, perSecond: 1_000_000 / usPerUnit.median, ratio };
+  const bytesPerUnit = bytes === undefined ? null : bytes() / (units.get(name) ?? Number.NaN);
+  return { name, against, usPerUnit, perSecond: 1_000_000 / usPerUnit.median, ratio, bytesPerUnit };
 }
 
 function spreadOf(numbers: readonly number[]): Spread {

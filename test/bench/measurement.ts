@@ -18,6 +18,8 @@ export interface Subject {
   readonly against: string | null;
   /** Makes ready what one run needs, which is not timed. A run gives the number of units that it did, never 0. */
   readonly prepare: () => () => number;
+  /** How many bytes the last run took at most; absent where nobody asks. */
+  readonly bytes?: () => number;
 }
 
 /** So many of it at this scale, and at least one. */

@@ -1,6 +1,7 @@
 import type { Measurement } from './measurement.ts';
 import { conformingOneObserver } from './measurements/conform-one-observer.ts';
 import { conformingPerLifeline } from './measurements/conform-per-lifeline.ts';
+import { exploringAgreement, exploringPairs } from './measurements/explore.ts';
 import { lowering } from './measurements/lower.ts';
 import { parsing, parsingPlain } from './measurements/parse.ts';
 import { findingRaces } from './measurements/races.ts';
@@ -19,5 +20,9 @@ export const measurements: readonly Measurement[] = [
   simulating,
   conformingOneObserver,
   conformingPerLifeline,
+  exploringPairs(8),
+  exploringPairs(9),
+  exploringPairs(10),
+  exploringAgreement,
   startingUp,
 ];

@@ -2,7 +2,7 @@ import type { Measured, MeasuredSubject, Spread } from './measure.ts';
 
 /** What was measured, for people: one row a subject, below the name of its measurement. */
 export function printTable(measured: readonly Measured[]): string {
-  const head = ['', 'time', 'min … max', 'per second', 'ratio', 'min … max', 'against'];
+  const head = ['', 'time', 'min … max', 'per second', 'bytes', 'ratio', 'min … max', 'against'];
   const blocks = measured.map(({ name, unit, subjects }) => ({
     title: `${name}, by ${unit}`,
     rows: subjects.map(row),
@@ -20,12 +20,20 @@ export function printTable(measured: readonly Measured[]): string {
   return [line(head), ...blocks.flatMap(({ title, rows }) => ['', title, ...rows.map(line)])].join('\n');
 }
 
-function row({ name, against, usPerUnit, perSecond, ratio }: MeasuredSubject): readonly string[] {
+function row({
+  name,
+  against,
+  usPerUnit,
+  perSecond,
+  ratio,
+  bytesPerUnit,
+}: MeasuredSubject): readonly string[] {
   return [
     `  ${name}`,
     printTime(usPerUnit.median),
     printRange(usPerUnit, printTime),
     printRate(perSecond),
+    bytesPerUnit === null ? '' : digits(bytesPerUnit),
     ratio === null ? '' : printRatio(ratio.median),
     ratio === null ? '' : printRange(ratio, printRatio),
     against ?? '',
@@ -33,7 +41,7 @@ function row({ name, against, usPerUnit, perSecond, ratio }: MeasuredSubject): r
 }
 
 function isText(column: number): boolean {
-  return column === 0 || column === 6;
+  return column === 0 || column === 7;
 }
 
 function printRange({ min, max }: Spread, print: (value: number) => string): string {
