@@ -7,10 +7,11 @@ import { type Detail, printChecked } from './check-pretty.ts';
 import { checkedToSarif } from './check-sarif.ts';
 import { type CheckMeaning, type CheckResult, checkFiles, exitCodeOf } from './checked.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { diffLines } from './diff-lines.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { findDiagrams } from './find-diagrams.ts';
 import { type FixedFile, fixFile } from './fix-files.ts';
-import { diffLines, fixLines } from './print-fixes.ts';
+import { fixLines } from './print-fixes.ts';
 import { repliesOption } from './replies-option.ts';
 import { watchDiagrams } from './watch-diagrams.ts';
 

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { type Converted, convert as convertDiagram } from '../compiler/convert/convert.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import { type Diagnostic, diagnose } from '../compiler/diagnostics/diagnostic.ts';
+import { withoutControls } from '../compiler/diagnostics/printable.ts';
 import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
 import { sortDiagnostics } from '../compiler/diagnostics/sort.ts';
 import { diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
@@ -69,7 +70,9 @@ async function convert(file: string, options: ConvertOptions): Promise<ExitCode>
   const { sources, diagrams, library } = await readDiagrams(file);
   const dialect = languages[options.to] ?? 'plantuml';
   const named = [...library, ...diagrams.map((one) => one.diagram)];
-  const converted = convertDiagram(diagram, dialect, named);
+  const made = convertDiagram(diagram, dialect, named);
+  // No language draws what only a terminal would obey.
+  const converted = { ...made, text: withoutControls(made.text) };
   const diagnostics = [...expansion(diagram, sources.get(file) ?? '', dialect), ...converted.diagnostics];
   if (options.json === true)
     console.log(JSON.stringify(toJson(file, options.to, diagram, converted, diagnostics), null, 2));

@@ -1,15 +1,16 @@
 import { text as readAll } from 'node:stream/consumers';
+import { withoutControls } from '../compiler/diagnostics/printable.ts';
 import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
 import { diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
 import { type Formatted, format } from '../compiler/syntax/format.ts';
 import { decodeText } from '../compiler/text/decode.ts';
 import { coloured } from './colours.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { diffLines } from './diff-lines.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findDiagrams } from './find-diagrams.ts';
 import { readBytes } from './read-diagrams.ts';
 import { includesBeside } from './read-includes.ts';
-import { showChanges } from './show-changes.ts';
 import { shownPath } from './shown-path.ts';
 import { encodeAs, replaceFile } from './text-file.ts';
 
@@ -58,7 +59,8 @@ async function fmt(paths: readonly string[], options: FmtOptions): Promise<ExitC
   if (options.json === true) console.log(JSON.stringify({ files: read.map(toJson) }, null, 2));
   else if (options.check === true) for (const file of changed) printUnformatted(file);
   else if (options.stdout === true || paths.includes('-')) {
-    for (const { text } of read) process.stdout.write(text);
+    // A pipe gets every byte; a terminal is not to obey what a label holds.
+    for (const { text } of read) process.stdout.write(process.stdout.isTTY ? withoutControls(text) : text);
   }
   const writes = options.check !== true && options.stdout !== true && !paths.includes('-');
   if (writes) {
@@ -97,9 +99,15 @@ function formatBytes(file: string, bytes: Uint8Array): FormattedFile {
   return { file, source: text, bytes, ...format(text, file, { includes: reader }) };
 }
 
+/** So many lines of a difference are shown. */
+const rowsMax = 20;
+
 function printUnformatted({ file, source, text }: FormattedFile): void {
   console.log(`${shownPath(file)} is not formatted`);
-  for (const line of showChanges(source, text)) console.log(`  ${line}`);
+  // Which file it is stands above already.
+  const rows = diffLines({ file, before: source, after: text }).slice(2);
+  for (const row of rows.slice(0, rowsMax)) console.log(`  ${row}`);
+  if (rows.length > rowsMax) console.log('  …');
 }
 
 function toJson({ file, source, text, diagnostics }: FormattedFile): unknown {

@@ -6,6 +6,11 @@ export function printable(text: string): string {
   return text.replace(unprintable, shown);
 }
 
+/** The text of a file with its lines and tabs, safe to show in a terminal: other control characters become visible signs. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n\r]/gu, shown);
+}
+
 /** How many columns of a terminal a grapheme of printable text takes. */
 export function cellWidth(grapheme: string): number {
   if (invisible.test(grapheme)) return 0;

@@ -113,6 +113,11 @@ const commands: readonly (readonly string[])[] = [
   ['fmt', '--check', 'includes.puml', 'page.md'],
   ['conform', 'labels.puml', 'trace.ndjson', '--ignore-unknown'],
   ['conform', 'mermaid.mmd', 'trace.ndjson'],
+  ['convert', 'labels.puml', '--to', 'mermaid'],
+  ['convert', 'includes.puml', '--to', 'sequencediagram'],
+  ['convert', 'mermaid.mmd', '--to', 'plantuml'],
+  ['test', '.'],
+  ['test', 'directives.puml'],
 ];
 
 test.each(commands.map((args) => [args.join(' '), args] as const))(
