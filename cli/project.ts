@@ -1,12 +1,10 @@
 import { Option } from 'commander';
 import type { CompiledDiagram } from '../compiler/compile.ts';
-import { printable } from '../compiler/diagnostics/printable.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
-import type { Rewrite } from '../compiler/interaction/interpret.ts';
 import type { PromelaChannel } from '../compiler/script/export/promela.ts';
 import type { Script } from '../compiler/script/script.ts';
-import type { End } from '../compiler/syntax/diagram.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
+import { describeRewrite, rewriteToJson } from './describe-rewrite.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
 
@@ -109,25 +107,6 @@ function chosen({ interaction }: CompiledDiagram, lifeline: string | undefined):
   const found = interaction.lifelines.find(({ id, name }) => id === lifeline || name === lifeline);
   if (found === undefined) throw new UsageError(`no lifeline "${lifeline}"; there are ${ids.join(', ')}`);
   return [found.id];
-}
-
-/** What the binding makes of the drawing, one line each. */
-function describeRewrite({ kind, message }: Rewrite): string {
-  const { label, span, from, to } = message;
-  switch (kind) {
-    case 'reverse':
-      return printable(
-        `the binding reverses "${label}" (line ${span.line}): it runs from ${endName(to)} to ${endName(from)}`,
-      );
-  }
-}
-
-function rewriteToJson({ kind, message }: Rewrite): unknown {
-  return { kind, label: message.label, line: message.span.line, column: message.span.column };
-}
-
-function endName(end: End): string {
-  return end.kind === 'lifeline' ? `"${end.id}"` : 'outside';
 }
 
 function scriptToJson({ lifeline, states }: Script): unknown {

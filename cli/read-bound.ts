@@ -2,13 +2,15 @@ import { type CompiledDiagram, compileDiagrams } from '../compiler/compile.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../compiler/diagnostics/render.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
-import { interpret, type Rewrite } from '../compiler/interaction/interpret.ts';
+import { interpret, redraw } from '../compiler/interpretation/interpret.ts';
+import type { Rewrite } from '../compiler/interpretation/rewrites.ts';
 import { addInvariants } from '../compiler/invariants/add-invariants.ts';
 import type { Binding } from '../runtime/live/binding.ts';
 import { coloured } from './colours.ts';
 import { UsageError } from './command.ts';
 import { readBinding } from './read-binding.ts';
 import { readDiagram, readDiagrams } from './read-diagrams.ts';
+import { readRefs } from './read-refs.ts';
 
 /** A diagram, and what its binding makes of it. */
 export interface BoundDiagram {
@@ -55,12 +57,24 @@ async function interpreted(
   compiling: Omit<BoundOptions, 'literal'>,
 ): Promise<Pick<BoundDiagram, 'meant' | 'rewrites'>> {
   if (binding.interpret === undefined) return { meant: drawn, rewrites: [] };
-  const { diagram, rewrites, diagnostics } = interpret(drawn.diagram, binding.interpret);
-  await refuse(file, bindingPath, diagnostics);
+  const redrawn = redraw(drawn.diagram, binding.interpret);
+  const refs = await readRefs(drawn.diagram, bindingPath, binding.interpret);
+  await refuse(file, bindingPath, [...redrawn.diagnostics, ...refs.diagnostics]);
   const { diagrams, library } = await readDiagrams(file, compiling);
-  const others = diagrams.map((one) => one.diagram).filter(({ name }) => name !== diagram.name);
-  const [meant = drawn] = compileDiagrams([diagram, ...others], compiling, library, drawn.classes);
-  return { meant, rewrites };
+  const others = diagrams.map((one) => one.diagram).filter(({ name }) => name !== drawn.diagram.name);
+  const [compiled = drawn] = compileDiagrams(
+    [redrawn.meant, ...others],
+    compiling,
+    [...library, ...refs.library],
+    drawn.classes,
+  );
+  const drawing = { ...drawn.interaction, span: drawn.diagram.span };
+  const made = interpret(compiled.interaction, binding.interpret, drawing);
+  await refuse(file, bindingPath, made.diagnostics);
+  return {
+    meant: { ...compiled, interaction: made.meant },
+    rewrites: [...redrawn.rewrites, ...refs.rewrites, ...made.rewrites],
+  };
 }
 
 /** Shows what is wrong with a binding and throws a `UsageError`; does nothing when nothing is. */

@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import type { ReplyReading } from '../compiler/analysis/reply-reading.ts';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { ArrowDiscipline } from '../compiler/interaction/interaction.ts';
-import type { Rewrite } from '../compiler/interaction/interpret.ts';
+import type { Rewrite } from '../compiler/interpretation/rewrites.ts';
 import { readDiagram } from './read-diagrams.ts';
 import { repliesOption } from './replies-option.ts';
 

@@ -80,6 +80,11 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
   } finally {
     stop.forget();
   }
+  if (runs.length === 0 && !stop.signal.aborted) {
+    throw new UsageError(
+      `nobody is real in ${paths.join(', ')}: the bindings only interpret; \`--real none\` runs them simulated`,
+    );
+  }
   if (options.json === true) console.log(JSON.stringify(runsToJson(runs), null, 2));
   else console.log(summary(runs));
   if (runs.some(({ verdict }) => verdict === 'fail')) return exitCodes.fail;
@@ -88,7 +93,7 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
     : exitCodes.pass;
 }
 
-/** Runs one diagram once for each seed. */
+/** Runs one diagram once for each seed; not at all when its binding makes nobody real and nobody asks for a run without. */
 export async function* testBinding(
   file: BindingFile,
   options: TestOptions,
@@ -96,11 +101,13 @@ export async function* testBinding(
 ): AsyncGenerator<TestedRun> {
   const literal = options.literal === true;
   const bound = await readBound(file.diagram, file.path, { arrows: 'async', literal });
-  const { planRun, findLifeline } = await import('../runtime/live/plan.ts');
+  const { planRun } = await import('../runtime/live/plan.ts');
+  const { findLifeline } = await import('../compiler/interaction/message-name.ts');
   const { interaction } = bound.meant;
   const { lifelines, annotations } = bound.drawn.interaction;
   // A binding may name a lifeline by what is shown, and `--simulate` speaks as the binding does.
   const names = Object.keys(bound.binding.lifelines);
+  if (names.length === 0 && options.real === undefined) return;
   const said = annotations.real?.map(
     (id) => names.find((name) => findLifeline(lifelines, name) === id) ?? id,
   );

@@ -145,6 +145,7 @@ function resolve(root: Term, choose: (options: number) => number): Run {
         return;
       case 'critical':
       case 'filtered':
+      case 'ordered':
         walk(term.body, branches, null);
         return;
     }

@@ -100,10 +100,9 @@ export const bindingCatalogue: {
   'binding-unsupported': {
     code: 'SQ610',
     severity: 'error',
-    message: ({ option }) => `\`${option}\` in the binding is not supported yet`,
+    message: ({ option }) => `\`${option}\` in the binding is not supported`,
     hint: () => 'take it out; a binding that is followed in part would test something else than it says',
-    explanation:
-      'Bindings may hold options that this version does not carry out. It refuses them and leaves nothing out in silence.',
+    explanation: 'Nothing in a binding is left out in silence: an option that does not exist is refused.',
   },
   'binding-invariant-not-read': {
     code: 'SQ617',

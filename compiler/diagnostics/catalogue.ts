@@ -3,6 +3,7 @@ import { type CausalityArguments, causalityCatalogue } from './causality-catalog
 import type { Severity } from './diagnostic.ts';
 import { type DialectArguments, dialectCatalogue } from './dialect-catalogue.ts';
 import { type DirectiveArguments, directiveCatalogue } from './directive-catalogue.ts';
+import { type InterpretationArguments, interpretationCatalogue } from './interpretation-catalogue.ts';
 import { type MeaningArguments, meaningCatalogue } from './meaning-catalogue.ts';
 import { type MistakeArguments, mistakeCatalogue } from './mistake-catalogue.ts';
 import { type PlantumlArguments, plantumlCatalogue } from './plantuml-catalogue.ts';
@@ -17,7 +18,8 @@ import { type TimeArguments, timeCatalogue } from './time-catalogue.ts';
  * directive-catalogue.ts, SQ25x in time-catalogue.ts and
  * mistake-catalogue.ts, SQ26x in rewriting-catalogue.ts, SQ27x in
  * dialect-catalogue.ts, SQ28x in plantuml-catalogue.ts), SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
- * (meaning-catalogue.ts, SQ56x in causality-catalogue.ts), SQ6xx bindings (binding-catalogue.ts).
+ * (meaning-catalogue.ts, SQ56x in causality-catalogue.ts), SQ6xx bindings (binding-catalogue.ts, SQ62x and SQ63x in
+ * interpretation-catalogue.ts).
  */
 export interface DiagnosticArguments
   extends PreprocessArguments,
@@ -29,6 +31,7 @@ export interface DiagnosticArguments
     PlantumlArguments,
     MeaningArguments,
     BindingArguments,
+    InterpretationArguments,
     RewritingArguments {
   // reading the file
   'not-text': { readonly reason: string };
@@ -343,6 +346,7 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   ...plantumlCatalogue,
   ...meaningCatalogue,
   ...bindingCatalogue,
+  ...interpretationCatalogue,
 };
 
 function none(): null {

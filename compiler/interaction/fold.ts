@@ -43,6 +43,7 @@ export function partsOf(term: Term): readonly Term[] {
     case 'loop':
     case 'critical':
     case 'filtered':
+    case 'ordered':
       return [term.body];
   }
 }

@@ -56,6 +56,18 @@ export function findMessage(
   >;
 }
 
+/** Was the message found? */
+export function isDrawn(found: DrawnMessage | Diagnostic): found is DrawnMessage {
+  return 'number' in found;
+}
+
+/** The id of a lifeline that is named by its id or by what is shown; null when there is none. */
+export function findLifeline(lifelines: Drawing['lifelines'], name: string): string | null {
+  const found =
+    lifelines.find(({ id }) => id === name) ?? lifelines.find(({ name: shown }) => shown === name);
+  return found?.id ?? null;
+}
+
 /** What names are looked up in. */
 export interface Drawing {
   readonly messages: readonly DrawnMessage[];

@@ -35,6 +35,19 @@ export function avoid(
 
 const avoided = createMemo<string, Map<Term, Term | null>>();
 
+/** The runs of the term in which none of the occurrences happens, bit i for the one of index i; null when there is none. */
+export function without(terms: Terms, root: Term, occurrences: bigint): Term | null {
+  const hasNone = (term: Term): boolean => (terms.mentions(term) & occurrences) === 0n;
+  if (occurrences === 0n || hasNone(root)) return root;
+  const parts = (term: Term): readonly Term[] => (hasNone(term) ? [] : partsOf(term));
+  return fold<Term | null>(root, new Map(), parts, (term, of) => {
+    if (hasNone(term)) return term;
+    if (term.kind === 'once') return null;
+    if (term.kind === 'loop' && of(term.body) === null) return term.min === 0 ? terms.empty : null;
+    return ifPossible(terms, term, of);
+  });
+}
+
 /**
  * What is left of the term when another operand of an enclosing `parallel` uses the lifeline: a critical region that has
  * begun there must be done with it; null when it is not.

@@ -29,5 +29,7 @@ export function withParts(terms: Terms, term: Term, of: (part: Term) => Term): T
       return terms.critical(of(term.body), term.started);
     case 'filtered':
       return terms.filtered(of(term.body), term.filter, term.open);
+    case 'ordered':
+      return terms.ordered(of(term.body), term.orders);
   }
 }

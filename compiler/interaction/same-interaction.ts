@@ -66,6 +66,14 @@ function numberOf(
           .map(({ id }) => rename(id));
         return [term.kind, of(term.body), term.filter.key, open.toSorted()];
       }
+      case 'ordered': {
+        const keyAt = (index: number): number => {
+          const occurrence = occurrences[index];
+          return occurrence === undefined ? -1 : enter(occurrenceKey(occurrence));
+        };
+        const orders = term.orders.map(({ first, second }) => `${keyAt(first)}<${keyAt(second)}`);
+        return [term.kind, of(term.body), orders.toSorted()];
+      }
     }
   }
 

@@ -28,6 +28,7 @@ export function lightest(
         return Math.min(...term.operands.map(of));
       case 'critical':
       case 'filtered':
+      case 'ordered':
         return of(term.body);
       case 'loop':
         // The way out of the body, or whole iterations; a body's own weight is that of its ways out.

@@ -2,13 +2,14 @@ import { fold } from './fold.ts';
 import type { Occurrence } from './interaction.ts';
 import type { LabelFilter } from './label-filter.ts';
 import { createMemo } from './memo.ts';
-import { avoid, yieldTo } from './prune.ts';
+import { avoid, without, yieldTo } from './prune.ts';
 import {
   type Critical,
   continuations,
   type Filtered,
   type LifelineSet,
   type Loop,
+  type Ordered,
   type Parallel,
   type Strict,
   type Term,
@@ -127,6 +128,8 @@ function waysOutside(terms: Terms, term: Term, blocked: LifelineSet): AnyWay[] {
       return waysOfCritical(terms, term, blocked);
     case 'filtered':
       return waysOfFiltered(terms, term, blocked);
+    case 'ordered':
+      return waysOfOrdered(terms, term, blocked);
   }
 }
 
@@ -253,6 +256,19 @@ function waysOfFiltered(terms: Terms, term: Filtered, blocked: LifelineSet): Any
     if ((left & 1n) === 1n) found.push({ ...nothingDecided, kind: 'freedom', filter, next: term, on: bit });
   }
   return found;
+}
+
+/** What is to come before an occurrence can no longer happen behind it. */
+function waysOfOrdered(terms: Terms, term: Ordered, blocked: LifelineSet): AnyWay[] {
+  const { body, orders } = term;
+  return waysOutside(terms, body, blocked).flatMap((way) => {
+    const missed = orders
+      .filter(({ second }) => way.kind === 'step' && second === way.occurrence.index)
+      .reduce((set, { first }) => set | (1n << BigInt(first)), 0n);
+    const left = without(terms, way.next, missed);
+    if (left === null) return [];
+    return [{ ...way, next: terms.ordered(left, orders), certain: way.certain && left === way.next }];
+  });
 }
 
 /** The same with the same rest, found on two ways, is one. */

@@ -1,5 +1,5 @@
 import { Violation } from '../diagnostics/violation.ts';
-import { fold } from './fold.ts';
+import { fold, partsOf } from './fold.ts';
 import type { Occurrence } from './interaction.ts';
 import type { LabelFilter } from './label-filter.ts';
 
@@ -10,7 +10,18 @@ export type LifelineSet = bigint;
  * The algebra of interactions. Terms are hash-consed: equal terms of one maker are the same object and have the same `id`,
  * so that a term is a state and a table keyed by terms is an automaton built as far as it is needed.
  */
-export type Term = Empty | Once | Sequence | Strict | Parallel | Choice | Loop | Again | Critical | Filtered;
+export type Term =
+  | Empty
+  | Once
+  | Sequence
+  | Strict
+  | Parallel
+  | Choice
+  | Loop
+  | Again
+  | Critical
+  | Filtered
+  | Ordered;
 
 interface Common {
   readonly id: number;
@@ -89,12 +100,29 @@ export interface Filtered extends Common {
   readonly open: LifelineSet;
 }
 
+/**
+ * The runs of `body` that keep the orders. An interpretation adds them between what is drawn apart: a general ordering of
+ * UML, on one lifeline.
+ */
+export interface Ordered extends Common {
+  readonly kind: 'ordered';
+  readonly body: Term;
+  readonly orders: readonly LocalOrder[];
+}
+/** On a lifeline, no `first` happens behind a `second`; both are indices of occurrences. */
+export interface LocalOrder {
+  readonly on: LifelineSet;
+  readonly first: number;
+  readonly second: number;
+}
+
 /** Makes the terms of one interaction, each once. */
 export class Terms {
   readonly empty: Term;
   readonly again: Term;
   readonly #bits: ReadonlyMap<string, LifelineSet>;
   readonly #known = new Map<string, Term>();
+  readonly #mentions = new Map<Term, bigint>();
   #next = 0;
   #leaveFree = false;
 
@@ -280,6 +308,42 @@ export class Terms {
     }));
   }
 
+  /** The runs of the body that keep the orders; those that it can no longer break are left out. */
+  ordered(body: Term, orders: readonly LocalOrder[]): Term {
+    if (body.kind === 'ordered') return this.ordered(body.body, [...body.orders, ...orders]);
+    if (body.continues) throw new Violation('an order cannot hold the next iteration');
+    const inside = this.mentions(body);
+    const left = new Map(
+      orders
+        .filter(({ first, second }) => has(inside, first) && has(inside, second))
+        .map((order) => [`${order.first}<${order.second}`, order] as const),
+    );
+    if (left.size === 0) return body;
+    const kept = [...left.values()].toSorted((a, b) => a.first - b.first || a.second - b.second);
+    return this.#make(`q${body.id},${[...left.keys()].toSorted().join()}`, (id) => ({
+      id,
+      kind: 'ordered',
+      body,
+      orders: kept,
+      acts: body.acts,
+      touches: body.touches,
+      blocks: body.blocks,
+      nullable: body.nullable,
+      shortest: body.shortest,
+      guarded: body.guarded,
+      continues: false,
+    }));
+  }
+
+  /** The occurrences in the term, bit i for the one of index i. */
+  mentions(root: Term): bigint {
+    return fold(root, this.#mentions, partsOf, (term, of) =>
+      term.kind === 'once'
+        ? 1n << BigInt(term.occurrence.index)
+        : partsOf(term).reduce((all, part) => all | of(part), 0n),
+    );
+  }
+
   /** One whole iteration: the body along the paths that come to `again`; null when none does. */
   through(body: Term): Term | null {
     return fold<Term | null>(body, new Map(), continuations, (term, of) => {
@@ -305,6 +369,7 @@ export class Terms {
         case 'loop':
         case 'critical':
         case 'filtered':
+        case 'ordered':
           throw new Violation(`a ${term.kind} cannot hold the next iteration`);
       }
     });
@@ -329,6 +394,7 @@ export class Terms {
         case 'loop':
         case 'critical':
         case 'filtered':
+        case 'ordered':
           throw new Violation(`a ${term.kind} cannot hold the next iteration`);
       }
     });
@@ -371,6 +437,10 @@ export class Terms {
     this.#known.set(key, term);
     return term;
   }
+}
+
+function has(set: bigint, index: number): boolean {
+  return ((set >> BigInt(index)) & 1n) === 1n;
 }
 
 /** Nothing is left but the free events. */

@@ -66,6 +66,11 @@ export function onlyOn(terms: Terms, root: Term, lifeline: LifelineSet): Term {
     if (term.kind === 'once') return (term.acts & lifeline) === 0n ? terms.empty : term;
     if (term.kind === 'critical') return terms.critical(of(term.body), term.started & lifeline);
     if (term.kind === 'filtered') return terms.filtered(of(term.body), term.filter, term.open & lifeline);
+    if (term.kind === 'ordered')
+      return terms.ordered(
+        of(term.body),
+        term.orders.filter(({ on }) => (on & lifeline) !== 0n),
+      );
     return withParts(terms, term, of);
   });
 }

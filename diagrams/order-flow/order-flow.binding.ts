@@ -38,6 +38,9 @@ const appendConfirmed = message('add OrderConfirmedEvent');
 const notifyConfirmed = message('notify about OrderConfirmedEvent');
 const updateConfirmed = message('update order document (using OrderConfirmedEvent)');
 const publish = message('publish PushUpdateIntegrationMessage with OrderConfirmedPushUpdatePayload');
+const deliver = message('PushUpdateIntegrationMessage with OrderConfirmedPushUpdatePayload');
+const push = message('WebSocket push update with order id and order-confirmed type');
+const seen = message('acknowledge', { from: 'Buyer' });
 const writeResult = (nth: number) => message('write result', { nth });
 const acknowledgeOf = (from: string, to: string, nth: number) => message('acknowledge', { from, to, nth });
 
@@ -65,7 +68,62 @@ const binding: Binding = defineBinding({
     return { orderId, stream: `order-${orderId}`, created, document: fold(created), confirmed: [] };
   },
 
-  interpret: { reverse: [found] },
+  interpret: {
+    reverse: [found],
+
+    // A confirmed order is put into the index and published at once; the hub is told while the broker still confirms.
+    threads: {
+      index: {
+        messages: [updateConfirmed, acknowledgeOf(index, 'OrdersService', 3)],
+        owner: 'OrdersService',
+      },
+      publication: { messages: [publish, acknowledgeOf(broker, 'OrdersService', 1)], owner: 'OrdersService' },
+      handled: { messages: [acknowledgeOf('OrdersService', store, 2)], owner: 'OrdersService' },
+      delivery: {
+        messages: [deliver, push, seen, acknowledgeOf('PushUpdatesHub', broker, 1)],
+        owner: broker,
+      },
+    },
+
+    // Who wrote an event is answered while others are told of it.
+    unordered: [
+      [
+        message('HTTP 200 OK', { to: 'Buyer' }),
+        [
+          notifyCreated,
+          indexOrder,
+          acknowledgeOf(index, 'OrdersService', 1),
+          updateSubscribed,
+          acknowledgeOf(index, 'OrdersService', 2),
+          acknowledgeOf('OrdersService', store, 1),
+        ],
+      ],
+      [
+        message('HTTP 200 OK', { to: 'Admin' }),
+        [
+          notifyConfirmed,
+          updateConfirmed,
+          publish,
+          acknowledgeOf(index, 'OrdersService', 3),
+          acknowledgeOf(broker, 'OrdersService', 1),
+          acknowledgeOf('OrdersService', store, 2),
+          deliver,
+          push,
+          seen,
+          acknowledgeOf('PushUpdatesHub', broker, 1),
+        ],
+      ],
+    ],
+
+    // A buyer who is not connected is not told.
+    optional: [[push, seen]],
+
+    after: [
+      [publish, deliver],
+      [acknowledgeOf(index, 'OrdersService', 3), acknowledgeOf('OrdersService', store, 2)],
+      [acknowledgeOf(broker, 'OrdersService', 1), acknowledgeOf('OrdersService', store, 2)],
+    ],
+  },
 
   messages: [
     {

@@ -1,5 +1,5 @@
-import type { Interpretation } from '../../compiler/interaction/interpret.ts';
 import type { MessageName } from '../../compiler/interaction/message-name.ts';
+import type { Interpretation } from '../../compiler/interpretation/interpretation.ts';
 import type { Random } from '../random.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Values, Wire } from '../transports/wire.ts';

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from '../../compiler/diagnostics/diagnostic
 import type { Interaction, Occurrence } from '../../compiler/interaction/interaction.ts';
 import {
   type Drawing,
+  findLifeline,
   findMessage,
   type MessageName,
   showName,
@@ -91,13 +92,6 @@ export function planRun(options: PlanOptions): { plan: Plan | null; diagnostics:
     plan: { interaction, binding, real, simulated, transports: known, wires, answers, calls, terminal },
     diagnostics,
   };
-}
-
-/** The id of a lifeline that is named by its id or by what is shown; null when there is none. */
-export function findLifeline(lifelines: Drawing['lifelines'], name: string): string | null {
-  const found =
-    lifelines.find(({ id }) => id === name) ?? lifelines.find(({ name: shown }) => shown === name);
-  return found?.id ?? null;
 }
 
 function realLifelines(

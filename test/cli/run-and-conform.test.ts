@@ -32,7 +32,7 @@ describe('run', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { kind: string });
     expect(lines[0]).toEqual({ kind: 'header', version: 1, diagram: 'order.original.puml', seed: 7 });
-    expect(lines.at(-1)).toEqual({ kind: 'footer', events: 65, ended: 'quiescent' });
+    expect(lines.at(-1)).toEqual({ kind: 'footer', events: 78, ended: 'quiescent' });
   });
 
   test.each([
@@ -163,7 +163,7 @@ describe('conform', () => {
 
 describe('project', () => {
   test('prints one script or all of them', async () => {
-    const one = await seqwright('project', diagram, '--lifeline', 'Oracle');
+    const one = await seqwright('project', diagram, '--lifeline', 'Oracle', '--literal');
     expect(one.stdout).toBe(
       [
         'Oracle: 3 states',
@@ -181,6 +181,37 @@ describe('project', () => {
 
 describe('a binding beside the diagram', () => {
   const bound = 'diagrams/order-flow/order-flow.wsd';
+
+  test('is listed by project with all that it makes of the drawing', async () => {
+    const text = await seqwright('project', diagram, '--lifeline', 'Oracle');
+    expect(text.stdout.split('\n')).toEqual([
+      'the binding puts the diagram of contract-setup.puml in the place of the ref "{TCP} protocol setup messaging & contract publication on Bitcoin -> cfd in state [ContractSetup]"',
+      'the binding leaves open the order of "{TCP} cfd [Accepted]" (line 52) and lines 53-54',
+      'the binding makes lines 19-20 optional',
+      'the binding lets "SellerCfdFeed" skip what is no longer the newest that it has to tell',
+      'the binding lets "BuyerCfdFeed" skip what is no longer the newest that it has to tell',
+      '',
+      'Oracle: 3 states',
+      '  state 0, may be done',
+      '    receive "Attestation for sell order" from SellerApp  (line 19)',
+      '    send "Attestation pubkey" to SellerApp  (line 20)  → done',
+      '',
+    ]);
+    const threads = await seqwright('project', 'diagrams/agreement/agreement.puml', '--lifeline', 'Exchange');
+    expect(threads.stdout).toContain(
+      'runs thread "1" of "Producer" beside the others: lines 13-23, begun by "Start Fork 1 and 2" (line 9)',
+    );
+    const json = await seqwright('project', 'diagrams/agreement/agreement.puml', '--json');
+    const { rewrites } = JSON.parse(json.stdout) as { rewrites: readonly { kind: string }[] };
+    expect(rewrites.map(({ kind }) => kind)).toEqual([
+      ...Array.from({ length: 5 }, () => 'threads'),
+      ...Array.from({ length: 3 }, () => 'alternatives'),
+      'optional',
+      ...Array.from({ length: 6 }, () => 'after'),
+    ]);
+    const [one] = rewrites.filter(({ kind }) => kind === 'alternatives');
+    expect(one).toMatchObject({ parts: [[{ message: 17, line: 21 }], [{ message: 18 }, { message: 19 }]] });
+  });
 
   test('is listed by project, and left out with --literal', async () => {
     const meant = await seqwright('project', bound, '--lifeline', 'Admin');

@@ -26,7 +26,7 @@ test('npm start ends by itself with one table that fits a screen, and traces', {
     'verdict',
   ]);
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
-  expect(stdout).toMatch(/^cfd-order\/order\.puml +9 +35 .* races\) +pass, 65 events +.* pass$/m);
+  expect(stdout).toMatch(/^cfd-order\/order\.puml +9 +35 .* races\) +pass, 78 events +nothing bound +pass$/m);
   expect(stdout).toMatch(/^order-flow\/order-flow\.wsd +8 +38 .* pass, \d of 8 real +pass$/m);
   const traces = [...stdout.matchAll(/^ {2}(\S+\.ndjson)/gm)].map(([, path = '']) => path);
   expect(traces.length).toBeGreaterThan(4);

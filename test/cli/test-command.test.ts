@@ -32,9 +32,9 @@ describe('the real OrdersService', () => {
     expect(results.map(({ verdict, extent }) => [verdict, extent])).toEqual(
       runs.map(() => ['pass', 'complete']),
     );
-    // Both ends of all 38 messages, and a schedule of its own for each seed.
+    // Both ends of all 38 messages, or of all but the push and its answer; and a schedule of its own for each seed.
     const events = traces.map((trace) => eventsIn(trace));
-    expect(events.map(({ length }) => length)).toEqual([76, 76, 76]);
+    expect(events.filter(({ length }) => length !== 76 && length !== 72)).toEqual([]);
     expect(new Set(events.map((labels) => labels.join('\n'))).size).toBe(3);
   });
 
@@ -112,6 +112,12 @@ describe('the real OrdersService', () => {
   });
 });
 
+test('a binding that only interprets is tested when nobody is to be real', async () => {
+  const { code, stdout } = await run('diagrams/agreement', '--real', 'none', '--json');
+  const { runs } = JSON.parse(stdout) as { runs: readonly Run[] };
+  expect([code, runs.map(({ verdict }) => verdict)]).toEqual([0, ['pass']]);
+});
+
 test('with everything simulated the same diagram passes, with the same messages', async () => {
   const { code, stdout } = await run(orderFlow, '--real', 'none', '--schedules', '5', '--json');
   const { runs } = JSON.parse(stdout) as { runs: readonly Run[] };
@@ -119,14 +125,15 @@ test('with everything simulated the same diagram passes, with the same messages'
   expect(runs.map(({ real, verdict }) => [real, verdict])).toEqual(
     Array.from({ length: 5 }, () => [[], 'pass']),
   );
-  expect(eventsIn(runs[0]?.trace ?? '').length).toBe(76);
+  expect([72, 76]).toContain(eventsIn(runs[0]?.trace ?? '').length);
   expect((await run(orderFlow, '--simulate', 'OrdersService')).code).toBe(0);
 });
 
 test.each<[string, readonly string[], string]>([
   ['a folder without a binding', ['cli'], 'no binding in cli'],
   ['a path that is not there', ['no-such-folder'], 'there is no such file or folder'],
-  ['a diagram without a binding', ['diagrams/agreement/agreement.puml'], 'has no binding beside it'],
+  ['a diagram without a binding', ['diagrams/cfd-order/contract-setup.puml'], 'has no binding beside it'],
+  ['a binding that only interprets', ['diagrams/agreement'], 'nobody is real in diagrams/agreement'],
   [
     'a mutant that the binding does not have',
     [orderFlow, '--mutant', 'M9'],

@@ -78,12 +78,21 @@ test('a diagram comes with the files that it includes, since the page has none',
 });
 
 test('a diagram is simulated, and the run judged by it', async () => {
-  await using simulation = await serveRun('diagrams/agreement/agreement.puml', '--seed', '5');
+  await using simulation = await serveRun('diagrams/agreement/agreement.puml', '--seed', '5', '--literal');
   const run = (await (await fetch(`${simulation.url}api/run`)).json()) as ShownRun;
   expect(run.lines).toHaveLength(77);
   expect(run.lines[0]?.value).toMatchObject({ kind: 'header', seed: 5 });
   expect(run).toMatchObject({ growing: false, verdict: { verdict: 'pass', extent: 'complete' } });
   expect(await simulation.interrupt()).toBe(0);
+});
+
+test('a diagram is simulated as its binding means it', async () => {
+  await using simulation = await serveRun('diagrams/agreement/agreement.puml', '--seed', '5');
+  const run = (await (await fetch(`${simulation.url}api/run`)).json()) as ShownRun;
+  const labels = run.lines.flatMap(({ value }) => ('label' in value ? [value.label] : []));
+  const cancels = labels.some((label) => String(label).startsWith('(4) If agreement not written'));
+  expect(cancels).not.toBe(labels.some((label) => String(label).startsWith('(4) Agreement is on')));
+  expect(run.verdict).toMatchObject({ verdict: 'pass', extent: 'complete' });
 });
 
 test('the diagram may be named, and stand beside the trace', async () => {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../compiler/compile.ts';
+import { readInterpreted } from '../../cli/read-interpreted.ts';
 import type { Interaction } from '../../compiler/interaction/interaction.ts';
 import { judge, type Verdict } from '../../conformance/judge.ts';
 import { readTrace } from '../../conformance/read-trace.ts';
@@ -20,8 +19,15 @@ const files = [
 const seeds = randomCases(1000);
 const first = Math.floor(Math.random() * 1_000_000);
 
-describe.each(files)('%s', (file) => {
-  const interaction = compiled(file);
+const readings = files.flatMap((file) => [
+  [file, 'as it is drawn'] as const,
+  [file, 'as it is meant'] as const,
+]);
+
+describe.each(readings)('%s, %s', async (file, reading) => {
+  const literal = reading === 'as it is drawn';
+  const { interaction } = await readInterpreted(file, { arrows: 'async', ...(literal ? { literal } : {}) });
+  const isOrdered = literal ? causallyOrdered : sentAndReceived;
 
   test(`conforms in every simulated run, and is the same for the same seed (${seeds} seeds from ${first})`, () => {
     for (let seed = first; seed < first + seeds; seed++) {
@@ -41,7 +47,7 @@ describe.each(files)('%s', (file) => {
     for (let seed = first; seed < first + seeds; seed++) {
       const random = createRandom(seed);
       const events = simulate(interaction, { seed }).lines.filter(isEvent);
-      for (const [damage, damaged] of damages(events, random)) {
+      for (const [damage, damaged] of damages(events, random, isOrdered)) {
         expect(verdictOn(interaction, damaged), `seed ${seed}, ${damage}`).toBe('fail');
         tally[damage] += 1;
       }
@@ -56,10 +62,11 @@ type Damage = 'swapped' | 'dropped' | 'doubled' | 'renamed';
 function damages(
   events: readonly TraceEvent[],
   random: Random,
+  isOrdered: typeof causallyOrdered,
 ): readonly (readonly [Damage, readonly TraceEvent[]])[] {
   const at = random.next(events.length);
   const event = events[at];
-  const pairs = [...events.keys()].filter((index) => causallyOrdered(events[index], events[index + 1]));
+  const pairs = [...events.keys()].filter((index) => isOrdered(events[index], events[index + 1]));
   const pair = pairs[random.next(pairs.length)];
   if (event === undefined || pair === undefined)
     throw new Error('a run of these diagrams has causally ordered neighbours');
@@ -71,11 +78,18 @@ function damages(
   ];
 }
 
-/** On one lifeline, or a send and its receive: none of these diagrams has a `par`. */
+/** On one lifeline, or a send and its receive: none of these diagrams is drawn with a `par`. */
 function causallyOrdered(event: TraceEvent | undefined, next: TraceEvent | undefined): boolean {
   if (event === undefined || next === undefined) return false;
-  const sameMessage = event.id !== undefined && event.id === next.id;
-  return sameMessage || lifelinesOf(event).some((lifeline) => lifelinesOf(next).includes(lifeline));
+  return (
+    sentAndReceived(event, next) ||
+    lifelinesOf(event).some((lifeline) => lifelinesOf(next).includes(lifeline))
+  );
+}
+
+/** A send and its receive: what else stands side by side may be of two threads. */
+function sentAndReceived(event: TraceEvent | undefined, next: TraceEvent | undefined): boolean {
+  return event?.id !== undefined && event.id === next?.id;
 }
 
 function lifelinesOf(event: TraceEvent): readonly string[] {
@@ -94,10 +108,4 @@ function verdictOn(interaction: Interaction, events: readonly TraceEvent[]): Ver
 
 function isEvent(line: TraceLine): line is TraceEvent {
   return line.kind === 'send' || line.kind === 'receive' || line.kind === 'action' || line.kind === 'ref';
-}
-
-function compiled(file: string): Interaction {
-  const [diagram] = compile(readFileSync(file, 'utf8'), file).diagrams;
-  if (diagram === undefined) throw new Error(`${file} holds no diagram`);
-  return diagram.interaction;
 }

@@ -132,7 +132,17 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
     reason: '`befor` stands where `before` belongs',
     suggestion: 'before',
   },
-  'binding-unsupported': { option: 'extra' },
+  'binding-unsupported': { option: 'interpret.remove' },
+  'parts-apart': { option: 'unordered', names: ['the first', 'the second'] },
+  'thread-empty': { thread: 'download', pattern: '/^download/' },
+  'thread-shared': { name: 'message 1', threads: ['download', 'upload'] },
+  'thread-astray': { thread: 'download', name: 'message 1', owner: 'A' },
+  'thread-before-spawn': { thread: 'download', name: 'message 1', spawn: 'message 2' },
+  'nothing-skipped': { id: 'A' },
+  'after-refused': { first: 'message 1', second: 'message 2', reason: 'not-local' },
+  'after-circular': { first: 'message 1', second: 'message 2' },
+  'ref-not-found': { label: 'log in', labels: ['set up'] },
+  'ref-without-diagram': { label: 'log in', file: 'login.puml' },
 };
 
 const names = Object.keys(catalogue) as readonly DiagnosticName[];

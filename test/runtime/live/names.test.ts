@@ -1,7 +1,4 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../../compiler/compile.ts';
-import { describe as inWords } from '../../../compiler/diagnostics/describe.ts';
-import { interpret } from '../../../compiler/interaction/interpret.ts';
 import { type Binding, httpRequest, httpResponse, message } from '../../../index.ts';
 import { tryPlan } from './live.ts';
 
@@ -123,39 +120,4 @@ test.each<[string, Partial<Binding>, readonly string[] | undefined, readonly str
   const tried = tryPlan(diagram, { ...good, ...change }, real);
   expect(tried.plan).toBeNull();
   expect(tried.names).toEqual(names);
-});
-
-test('interpretation turns the named message round and leaves places and numbers as they are', () => {
-  const [compiled] = compile(diagram, 'test.puml').diagrams;
-  if (compiled === undefined) throw new Error('no diagram');
-  const { diagram: meant, diagnostics } = interpret(compiled.diagram, { reverse: [message('fetch')] });
-  expect(diagnostics).toEqual([]);
-  const ends = meant.statements.flatMap((one) =>
-    one.kind === 'message'
-      ? [`${one.span.line} ${'id' in one.from && one.from.id} ${'id' in one.to && one.to.id}`]
-      : [],
-  );
-  expect(ends).toEqual([
-    '5 Shop Bank',
-    '6 Bank Shop',
-    '7 Store Shop',
-    '8 Store Shop',
-    '9 Bank Shop',
-    '10 Bank Shop',
-  ]);
-});
-
-test('an interpretation that is not understood yet is refused and not left out', () => {
-  const [compiled] = compile(diagram, 'test.puml').diagrams;
-  if (compiled === undefined) throw new Error('no diagram');
-  const { diagnostics } = interpret(compiled.diagram, {
-    unordered: [[pay]],
-    latest: ['Shop'],
-    reverse: [message('nothing')],
-  });
-  expect(diagnostics.map((one) => inWords(one).message)).toEqual([
-    '`interpret.unordered` in the binding is not supported yet',
-    '`interpret.latest` in the binding is not supported yet',
-    "the binding speaks of message('nothing'), which the diagram does not have",
-  ]);
 });

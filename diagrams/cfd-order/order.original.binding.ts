@@ -1,0 +1,2 @@
+// The same diagram, as its author wrote it.
+export { default } from './order.binding.ts';
