@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Interaction } from '../interaction/interaction.ts';
-import type { Diagram, Message } from '../syntax/diagram.ts';
+import type { Diagram } from '../syntax/diagram.ts';
+import { pathOf, transfersOf } from './transfers.ts';
 
 /**
  * Feeds that deliver to a lifeline which never sent them anything, in diagrams that draw subscriptions. A feed is a
@@ -12,7 +13,7 @@ export function reportDeliveryWithoutSubscription(
 ): readonly Diagnostic[] {
   const transfers = messages.flatMap(({ statement }) => transfersOf(statement));
   if (!transfers.some(({ message }) => /subscri(?:be|ption)/i.test(message.label))) return [];
-  const asked = new Set(transfers.map(({ from, to }) => pair(from, to)));
+  const asked = new Set(transfers.map(({ from, to }) => pathOf(from, to)));
   const fed = (feed: string, lifeline: string): boolean =>
     transfers.some(
       ({ message, from, to }) => message.arrow.line === 'solid' && to === feed && from !== lifeline,
@@ -21,9 +22,9 @@ export function reportDeliveryWithoutSubscription(
   const deliveries = Map.groupBy(
     transfers.filter(
       ({ message, from, to }) =>
-        message.arrow.line === 'dashed' && !asked.has(pair(to, from)) && fed(from, to),
+        message.arrow.line === 'dashed' && !asked.has(pathOf(to, from)) && fed(from, to),
     ),
-    ({ from, to }) => pair(from, to),
+    ({ from, to }) => pathOf(from, to),
   );
   return [...deliveries.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
@@ -32,24 +33,4 @@ export function reportDeliveryWithoutSubscription(
     const related = others.map((other) => ({ span: other.message.span, message: 'delivered again' }));
     return [diagnose('delivery-without-subscription', args, message.span, related)];
   });
-}
-
-interface Transfer {
-  readonly message: Message;
-  readonly from: string;
-  readonly to: string;
-}
-
-function transfersOf(message: Message): readonly Transfer[] {
-  const { from, to, alsoTo, arrow } = message;
-  if (from.kind !== 'lifeline') return [];
-  return [to, ...alsoTo].flatMap((end) => {
-    if (end.kind !== 'lifeline' || end.id === from.id) return [];
-    const there = { message, from: from.id, to: end.id };
-    return arrow.bidirectional ? [there, { message, from: end.id, to: from.id }] : [there];
-  });
-}
-
-function pair(from: string, to: string): string {
-  return JSON.stringify([from, to]);
 }

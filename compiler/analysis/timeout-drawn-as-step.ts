@@ -30,7 +30,7 @@ export function reportTimeoutsDrawnAsSteps(
 }
 
 /** Words for what happens when time is up. Something that only sets, starts or names a time is none. */
-function readsLikeTimeout(label: string): boolean {
+export function readsLikeTimeout(label: string): boolean {
   return label.length <= labelMax && timeouts.some((pattern) => pattern.test(label));
 }
 

@@ -6,8 +6,10 @@ import { type DirectiveArguments, directiveCatalogue } from './directive-catalog
 import { type InterpretationArguments, interpretationCatalogue } from './interpretation-catalogue.ts';
 import { type MeaningArguments, meaningCatalogue } from './meaning-catalogue.ts';
 import { type MistakeArguments, mistakeCatalogue } from './mistake-catalogue.ts';
+import { type OmissionArguments, omissionCatalogue } from './omission-catalogue.ts';
 import { type PlantumlArguments, plantumlCatalogue } from './plantuml-catalogue.ts';
 import { type PreprocessArguments, preprocessCatalogue } from './preprocess-catalogue.ts';
+import { type ProseArguments, proseCatalogue } from './prose-catalogue.ts';
 import { type RewritingArguments, rewritingCatalogue } from './rewriting-catalogue.ts';
 import { type TimeArguments, timeCatalogue } from './time-catalogue.ts';
 
@@ -18,8 +20,8 @@ import { type TimeArguments, timeCatalogue } from './time-catalogue.ts';
  * directive-catalogue.ts, SQ25x in time-catalogue.ts and
  * mistake-catalogue.ts, SQ26x in rewriting-catalogue.ts, SQ27x in
  * dialect-catalogue.ts, SQ28x in plantuml-catalogue.ts), SQ3xx names and structure, SQ4xx assumptions about meaning and SQ5xx analysis
- * (meaning-catalogue.ts, SQ56x in causality-catalogue.ts), SQ6xx bindings (binding-catalogue.ts, SQ62x and SQ63x in
- * interpretation-catalogue.ts).
+ * (meaning-catalogue.ts; SQ52x prose-catalogue.ts, SQ54x omission-catalogue.ts, SQ56x causality-catalogue.ts), SQ6xx bindings
+ * (binding-catalogue.ts; SQ62x and SQ63x interpretation-catalogue.ts).
  */
 export interface DiagnosticArguments
   extends PreprocessArguments,
@@ -30,6 +32,8 @@ export interface DiagnosticArguments
     CausalityArguments,
     PlantumlArguments,
     MeaningArguments,
+    ProseArguments,
+    OmissionArguments,
     BindingArguments,
     InterpretationArguments,
     RewritingArguments {
@@ -345,6 +349,8 @@ export const catalogue: { readonly [Name in DiagnosticName]: CatalogueEntry<Diag
   ...causalityCatalogue,
   ...plantumlCatalogue,
   ...meaningCatalogue,
+  ...proseCatalogue,
+  ...omissionCatalogue,
   ...bindingCatalogue,
   ...interpretationCatalogue,
 };

@@ -81,6 +81,95 @@ export const examples: { readonly [Name in DiagnosticName]?: Example } = {
     ['A -> B ++ : x', 'B --> A -- : y'],
   ),
   'activation-left-open': plantuml(['A -> B ++ : x', 'B --> A : y'], ['A -> B ++ : x', 'B --> A -- : y']),
+  'end-with-words': plantuml(['opt maybe', 'A -> B : x', 'end opt'], ['opt maybe', 'A -> B : x', 'end']),
+  'end-of-another': plantuml(
+    ['loop 3', 'alt ok', 'A -> B : x', 'else failed', 'A -> B : y', 'end loop'],
+    ['loop 3', 'alt ok', 'A -> B : x', 'else failed', 'A -> B : y', 'end alt', 'end loop'],
+  ),
+  'condition-in-label': plantuml(
+    ['Shop -> Bank : pay', 'Shop -> Courier : If paid, ship'],
+    ['Shop -> Bank : pay', 'opt paid', 'Shop -> Courier : ship', 'end'],
+  ),
+  'repetition-in-label': mermaid(
+    ['Shop->>Bank: poll every 5 s for the payment'],
+    ['loop every 5 s, until it is paid', 'Shop->>Bank: is it paid', 'Bank-->>Shop: state', 'end'],
+  ),
+  'threads-in-labels': plantuml(
+    ['Shop -> Bank : Thread 1: charge', 'Shop -> Stock : Thread 2: reserve'],
+    ['par', 'Shop -> Bank : charge', 'else', 'Shop -> Stock : reserve', 'end'],
+  ),
+  'question-left-open': mermaid(
+    ['Shop->>Bank: is it covered?', 'Bank-->>Shop: yes', 'Shop->>Courier: ship'],
+    [
+      'Shop->>Bank: is it covered?',
+      'alt it is',
+      'Bank-->>Shop: yes',
+      'Shop->>Courier: ship',
+      'else it is not',
+      'Bank-->>Shop: no',
+      'end',
+    ],
+  ),
+  'label-varies': plantuml(
+    ['A -> B : Push order', 'B -> C : push order'],
+    ['A -> B : push order', 'B -> C : push order'],
+  ),
+  'alias-varies': plantuml(
+    ['participant "Shop OrderList Feed" as ShopOrderFeed', 'A -> ShopOrderFeed : order'],
+    ['participant "Shop Order Feed" as ShopOrderFeed', 'A -> ShopOrderFeed : order'],
+  ),
+  'delivery-without-subscription': plantuml(
+    ['App -> Feed : subscribe', 'Shop -> Feed : news', 'Feed --> Reader : news'],
+    ['Reader -> Feed : subscribe', 'Shop -> Feed : news', 'Feed --> Reader : news'],
+  ),
+  'subscription-without-delivery': mermaid(
+    ['App->>Feed: subscribe', 'Shop->>Feed: news', 'Feed-->>Reader: news'],
+    ['Reader->>Feed: subscribe', 'Shop->>Feed: news', 'Feed-->>Reader: news'],
+  ),
+  'subscription-unconfirmed': mermaid(
+    ['Reader->>Feed: subscribe', 'Shop->>Feed: news', 'Feed-->>Reader: news'],
+    ['Reader->>Feed: subscribe', 'Feed-->>Reader: subscribed', 'Shop->>Feed: news', 'Feed-->>Reader: news'],
+  ),
+  'request-unanswered': plantuml(
+    ['A -> B : GET /orders', 'B --> A : 200', 'A -> B : POST /orders'],
+    ['A -> B : GET /orders', 'B --> A : 200', 'A -> B : POST /orders', 'B --> A : 201'],
+  ),
+  'calls-overlapping': plantuml(
+    ['A -> B : index', 'A -> C : publish', 'B --> A : indexed', 'C --> A : published'],
+    ['A -> B : index', 'B --> A : indexed', 'A -> C : publish', 'C --> A : published'],
+  ),
+  'activation-irregular': plantuml(
+    ['A -> B ++ : ask', 'B --> A -- : answer', 'A -> B : ask more', 'B --> A : answer'],
+    ['A -> B ++ : ask', 'B --> A -- : answer', 'A -> B ++ : ask more', 'B --> A -- : answer'],
+  ),
+  'delivery-overtaken': plantuml(
+    [
+      'Till -> Feed : price',
+      'Feed ->> Reader : price [7]',
+      'Till -> Feed : price',
+      'Feed ->> Reader : price [8]',
+    ],
+    [
+      'Till -> Feed : price',
+      'Feed ->> Reader : price [7]',
+      'Reader -> Till : seen',
+      'Till -> Feed : price',
+      'Feed ->> Reader : price [8]',
+    ],
+  ),
+  'updates-unordered': plantuml(
+    [
+      'Buyer -> Bank : pay',
+      "Buyer -> Store : set order state 'sent'",
+      "Bank -> Store : set order state 'paid'",
+    ],
+    [
+      'Buyer -> Bank : pay',
+      "Bank -> Store : set order state 'paid'",
+      'Store -> Buyer : paid',
+      "Buyer -> Store : set order state 'sent'",
+    ],
+  ),
 };
 
 function plantuml(wrong: readonly string[], right: readonly string[]): Example {

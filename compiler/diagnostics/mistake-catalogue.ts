@@ -10,6 +10,8 @@ export interface MistakeArguments {
   };
   'comment-in-label': { readonly comment: string };
   'note-over-many': { readonly lifelines: number };
+  'end-with-words': { readonly text: string };
+  'end-of-another': { readonly named: string; readonly keyword: string };
   'alias-swapped': { readonly used: string; readonly id: string; readonly idFirst: boolean };
 }
 
@@ -44,6 +46,22 @@ export const mistakeCatalogue: {
     hint: () => 'name the first and the last of them: it lies over all between',
     explanation:
       'PlantUML and Mermaid take a note with three names for no statement at all, and draw no picture. A note over two lifelines covers those that are drawn between them.',
+  },
+  'end-with-words': {
+    code: 'SQ258',
+    severity: 'info',
+    message: ({ text }) => `of \`${text}\` PlantUML reads \`end\` and nothing behind it`,
+    hint: () => 'write `end`; a comment on a line of its own can say what it ends',
+    explanation:
+      'In PlantUML `end` alone closes a fragment. More words on its line are accepted and mean nothing there, so that nobody is told when they name another fragment than the one that is closed. Mermaid and sequencediagram.org reject them. Told once a diagram.',
+  },
+  'end-of-another': {
+    code: 'SQ259',
+    severity: 'warning',
+    message: ({ named, keyword }) => `this \`end\` names \`${named}\`, but what it closes is \`${keyword}\``,
+    hint: () => 'is an `end` missing above, or is it the wrong word? PlantUML reads nothing behind `end`',
+    explanation:
+      'PlantUML closes the innermost open fragment at `end`, whatever else stands on the line. Where the words name another one the fragments are nested otherwise than their author thinks.',
   },
   'alias-swapped': {
     code: 'SQ310',

@@ -13,6 +13,7 @@ import { closing, joining, rewriting } from './fixes.ts';
 import { Lifelines } from './lifelines.ts';
 import { trimmedEnd } from './names.ts';
 import { readTentatively } from './probe.ts';
+import { reportEnd } from './report-end.ts';
 import { reportHabit } from './report-habits.ts';
 import { mayBeRefused, reportLifecycle } from './report-lifecycle.ts';
 import { reportMermaidLives } from './report-mermaid-lives.ts';
@@ -102,6 +103,8 @@ class DiagramReader implements Reader {
   #doubtful = false;
   /** Which diagnostics are of lines that were probably meant to begin a fragment, and nothing behind them ends it. */
   readonly #unended: number[] = [];
+  /** An end with more words was told; the others are of the same habit. */
+  #endSaid = false;
   /** The last line outside of all fragments that declares a lifeline. */
   #declared: Line | null = null;
   #next = 0;
@@ -383,6 +386,9 @@ class DiagramReader implements Reader {
       return;
     }
     this.#open.pop();
+    const habit = this.dialect === 'plantuml' ? reportEnd(line, fragment) : null;
+    if (habit !== null && (habit.name !== 'end-with-words' || !this.#endSaid)) this.report(habit);
+    this.#endSaid ||= habit?.name === 'end-with-words';
     this.#addFragment(fragment, spanOf(line));
   }
 

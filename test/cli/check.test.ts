@@ -108,7 +108,7 @@ test('for people each diagram ends in one line that counts', async () => {
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(
-    '\ndiagrams/order-flow/order-flow.wsd: 38 messages, 8 lifelines; 22 warnings, 8 infos\n',
+    '\ndiagrams/order-flow/order-flow.wsd: 38 messages, 8 lifelines; 22 warnings, 12 infos\n',
   );
   expect(stdout).toMatch(/\n3 files: \d+ warnings, \d+ infos\n$/);
 });
@@ -118,9 +118,10 @@ test('many findings are counted by kind, the gravest first', async () => {
 
   expect(stdout).toContain(
     [
-      'diagrams/cfd-order/order.puml: 35 messages, 9 lifelines; 14 warnings, 14 infos',
+      'diagrams/cfd-order/order.puml: 35 messages, 9 lifelines; 16 warnings, 29 infos',
       '   11 × warning[SQ501] race',
       '    3 × warning[SQ508] delivery-without-subscription',
+      '    2 × warning[SQ540] subscription-without-delivery',
       '    7 × info[SQ505] reply-without-call',
     ].join('\n'),
   );
@@ -134,7 +135,7 @@ test('a quiet check gives each warning one line, and leaves out what was only as
   expect(lines[0]).toBe(
     'diagrams/cfd-order/order.puml:1:875: warning[SQ501] race: "SellerOrderFeed" may receive "Push order" from "SellerApp" before it receives "Subscribe" from "Seller"',
   );
-  expect(lines.length).toBe(14 + 1);
+  expect(lines.length).toBe(16 + 1);
 });
 
 test('warnings fail a strict check', async () => {

@@ -1,4 +1,6 @@
+import { catalogue, type DiagnosticName } from '../../compiler/diagnostics/catalogue.ts';
 import { printable } from '../../compiler/diagnostics/printable.ts';
+import { type RuleCount, total } from './findings.ts';
 import type { Finding, SetFigures, Surveyed } from './survey.ts';
 
 /** The figures as a table, the last of them those of all sets together. */
@@ -13,10 +15,31 @@ export function printFigures(figures: readonly SetFigures[]): string {
     String(broken),
     share(wholeCompiled, found - broken),
   ]);
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  return table([head, ...rows]);
+}
+
+/** How many diagrams of each set every rule fires on, and how many findings that makes. */
+export function printRules(rules: readonly RuleCount[], sets: readonly string[]): string {
+  const head = ['rule', 'severity', ...sets, 'diagrams', 'findings'];
+  const rows = rules.map((rule) => [
+    `${rule.code} ${rule.name}`,
+    rule.severity,
+    ...sets.map((set) => String(rule.diagrams.get(set) ?? '–')),
+    String(total(rule)),
+    String(rule.findings),
+  ]);
+  const silent = (Object.keys(catalogue) as DiagnosticName[]).filter((name) =>
+    rules.every((rule) => rule.name !== name),
   );
-  return [head, ...rows]
+  return `${table([head, ...rows])}\n\non none of them: ${silent.toSorted().join(', ')}`;
+}
+
+/** The first column is of words, the others of numbers. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  return rows
     .map((cells) =>
       cells
         .map((cell, column) => {

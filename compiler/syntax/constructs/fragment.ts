@@ -16,6 +16,19 @@ const severalOperands: readonly FragmentOperator[] = [
 const dividedOperands: readonly FragmentOperator[] = ['loop', 'break', 'critical'];
 const wsdSeveral: readonly FragmentOperator[] = ['alt', 'par', 'group'];
 
+/** What opens a fragment in PlantUML. */
+export const plantumlKeywords: ReadonlySet<string> = new Set([
+  'alt',
+  'opt',
+  'loop',
+  'par',
+  'par2',
+  'break',
+  'critical',
+  'group',
+  'partition',
+]);
+
 /** `alt#gold #white label`, and the other operators of PlantUML. */
 export const plantumlFragment: Construct = {
   name: 'fragment',

@@ -94,6 +94,18 @@ describe('a diagram longer than anybody draws', () => {
     ]);
   });
 
+  test('may set one thing, subscribe to it and deliver it any number of times', { timeout: 60_000 }, () => {
+    const lines = [
+      (index: number) => `A -> F : set state [${index}]`,
+      (index: number) => `F --> C : state [${index}]`,
+      (index: number) => `B -> F : set state [${index}]`,
+      () => 'C -> F : subscribe',
+      (index: number) => `A -> B : POST /${index}`,
+    ];
+    const found = names((index) => lines[index % lines.length]?.(index) ?? '', 400);
+    expect(found).toEqual(expect.arrayContaining(['updates-unordered', 'subscription-unconfirmed']));
+  });
+
   test('may hold any number of unknown lines and undeclared lifelines', { timeout: 60_000 }, () => {
     expect(names((index) => `foo bar ${index}`, 150_000)).toEqual(['no-diagram', 'unknown-line']);
     expect(names((index) => `P${index} -> Q : x`, 11_000)).toEqual(['undeclared-lifeline', 'not-analysed']);
