@@ -18,9 +18,15 @@ export interface Construct {
   readonly read: (line: Line, reader: Reader) => Reading | null;
 }
 
-/** What a line turned out to be: statements of its own, or an edge of a fragment. */
-export type Reading =
-  | { readonly kind: 'statements'; readonly statements: readonly Statement[] }
+/** What a line turned out to be: a statement, several, or an edge of a fragment. */
+export type Reading = Statement | Statements | Edge;
+
+export interface Statements {
+  readonly kind: 'statements';
+  readonly statements: readonly Statement[];
+}
+
+export type Edge =
   | {
       readonly kind: 'open';
       readonly operator: FragmentOperator;
@@ -69,9 +75,4 @@ export interface Block {
   readonly lines: readonly Line[];
   readonly last: Line | null;
   readonly span: Span;
-}
-
-/** The reading of a line that is one statement. */
-export function reading(...statements: Statement[]): Reading {
-  return { kind: 'statements', statements };
 }

@@ -1,4 +1,4 @@
-import type { Reading } from './construct.ts';
+import type { Edge } from './construct.ts';
 import type { Dialect } from './diagram.ts';
 import { isWord } from './names.ts';
 import { words } from './notation.ts';
@@ -10,8 +10,11 @@ export interface Surroundings {
   readonly fragment: string | null;
   readonly isKnown: (name: string) => boolean;
   /** What another text would be in place of the line; null when it would mean nothing either. */
-  readonly reads: (text: string) => Reading['kind'] | null;
+  readonly reads: (text: string) => ReadAs | null;
 }
+
+/** What a text is read as: an edge of a fragment, or something of its own. */
+export type ReadAs = Edge['kind'] | 'statement';
 
 /** A line as it was probably meant. */
 export interface Rewritten {

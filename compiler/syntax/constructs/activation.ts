@@ -1,5 +1,5 @@
 import { type Line, spanOf } from '../../text/lines.ts';
-import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import type { Construct, Reader, Reading } from '../construct.ts';
 import type { Activation } from '../diagram.ts';
 import { isMermaidName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
 import { readPrefix } from './message-prefix.ts';
@@ -23,7 +23,7 @@ export const plantumlActivation: Construct = {
     const span = spanOf(line, name.start, name.end);
     if (action === 'create') reader.lifelines.bring(name.name, 'participant', span);
     const id = reader.lifelines.use(name.name, span);
-    return reading({ kind: 'activation', action, id, decoration, span: spanOf(line) });
+    return { kind: 'activation', action, id, decoration, span: spanOf(line) };
   },
 };
 
@@ -53,13 +53,13 @@ export const wsdActivation: Construct = {
     const span = spanOf(line, start, end);
     if (action === 'create') reader.lifelines.bring(id, 'participant', span);
     reader.lifelines.use(id, span);
-    return reading({
+    return {
       kind: 'activation',
       action,
       id,
       decoration: `${ending} ${color?.[0].trim() ?? ''}`.trim(),
       span: spanOf(line),
-    });
+    };
   },
 };
 
@@ -74,7 +74,7 @@ export const mermaidActivation: Construct = {
     if (head === null || !isMermaidName(id)) return null;
     const action = (head[1] as string).toLowerCase() as Activation['action'];
     reader.lifelines.use(id, spanOf(line, head[0].length));
-    return reading({ kind: 'activation', action, id, decoration: '', span: spanOf(line) });
+    return { kind: 'activation', action, id, decoration: '', span: spanOf(line) };
   },
 };
 
@@ -93,7 +93,7 @@ export const plantumlReturn: Construct = {
     for (const end of [call.message.from, call.message.to]) {
       if (end.kind === 'lifeline') reader.lifelines.use(end.id, span);
     }
-    return reading({
+    return {
       kind: 'message',
       from: { ...call.message.to, span },
       to: { ...call.message.from, span },
@@ -114,7 +114,7 @@ export const plantumlReturn: Construct = {
       span: spanOf(line),
       labelSpan: spanOf(line, labelStart),
       lifecycle: call.activated ? ['deactivate'] : [],
-    });
+    };
   },
 };
 
@@ -128,18 +128,18 @@ function readShort(line: Line, reader: Reader): Reading | null {
   const span = spanOf(line, name.start, name.end);
   if (action === 'create') reader.lifelines.bring(name.name, 'participant', span);
   reader.lifelines.use(name.name, span);
-  return reading({
+  return {
     kind: 'activation',
     action,
     id: name.name,
     decoration: (mark[2] ?? '').trim(),
     span: spanOf(line),
-  });
+  };
 }
 
 /** A lone `deactivate` speaks of the lifeline that was activated last. */
 function readBare(line: Line, reader: Reader, action: Activation['action']): Reading | null {
   const id = action === 'deactivate' ? reader.lastActive() : null;
   if (id === null) return null;
-  return reading({ kind: 'activation', action, id, decoration: '', span: spanOf(line) });
+  return { kind: 'activation', action, id, decoration: '', span: spanOf(line) };
 }

@@ -1,5 +1,5 @@
 import { classBlock, endsBody, isOnlyRelation, readClassHead, readClassRelation } from '../class-block.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 
 /** `class Order { … }` beside messages, as an include of a class diagram brings it. */
 export const classType: Construct = {
@@ -8,11 +8,11 @@ export const classType: Construct = {
     const head = readClassHead(line.text);
     if (head === null) {
       const relation = readClassRelation(line.text);
-      return relation === null || !isOnlyRelation(relation) ? null : reading(classBlock(null, line, []));
+      return relation === null || !isOnlyRelation(relation) ? null : classBlock(null, line, []);
     }
-    if (!head.opens) return reading(classBlock(head.name, line, []));
+    if (!head.opens) return classBlock(head.name, line, []);
     const { lines, last, span } = reader.takeBlock(`class ${head.name}`, '}', (next) => endsBody(next));
     const rows = last === null ? lines : [...lines, last];
-    return reading({ ...classBlock(head.name, line, rows), span });
+    return { ...classBlock(head.name, line, rows), span };
   },
 };

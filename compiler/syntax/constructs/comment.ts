@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { directiveNames } from '../../directives/directives.ts';
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
 import { literalSpan } from '../../text/literal.ts';
-import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import type { Construct, Reader, Reading } from '../construct.ts';
 import { rewriting } from '../fixes.ts';
 import { cutOf } from '../mermaid-lines.ts';
 import { skipBlanks } from '../names.ts';
@@ -22,12 +22,12 @@ export const plantumlBlockComment: Construct = {
   read(line, reader) {
     if (!line.text.startsWith("/'")) return null;
     if (line.text.endsWith("'/") && line.text.length > 3) {
-      return reading({ kind: 'comment', text: line.text, span: spanOf(line) });
+      return { kind: 'comment', text: line.text, span: spanOf(line) };
     }
     const block = reader.takeBlock("/'", "'/", (next) => next.text.endsWith("'/"));
     const rows = block.last === null ? block.lines : [...block.lines, block.last];
     const text = [line.text, ...(rows.length === 0 ? [] : [blockText(rows)])].join('\n');
-    return reading({ kind: 'comment', text, span: block.span });
+    return { kind: 'comment', text, span: block.span };
   },
 };
 
@@ -47,18 +47,18 @@ export const mermaidComment: Construct = {
   begins: ['%%', '#'],
   read(line, reader) {
     if (line.text.startsWith('%%')) return readComment(line, reader, 2);
-    return cutOf(line.text) === 0 ? reading({ kind: 'comment', text: line.text, span: spanOf(line) }) : null;
+    return cutOf(line.text) === 0 ? { kind: 'comment', text: line.text, span: spanOf(line) } : null;
   },
 };
 
 function readComment(line: Line, reader: Reader, marks: number): Reading {
   const { text } = line;
   const span = spanOf(line);
-  if (text[skipBlanks(text, marks)] !== '@') return reading({ kind: 'comment', text, span });
+  if (text[skipBlanks(text, marks)] !== '@') return { kind: 'comment', text, span };
   const found = /^\s*@([a-z][\w-]*)(?=\s|$)/i.exec(text.slice(marks, marks + 200));
   // An `@enduml` that was commented out is a comment.
   if (found === null || /^(?:start|end)[a-z]+$/.test(found[1] as string)) {
-    return reading({ kind: 'comment', text, span });
+    return { kind: 'comment', text, span };
   }
   const name = found[1] as string;
   if (!directiveNames.some((one) => one === name)) {
@@ -71,5 +71,5 @@ function readComment(line: Line, reader: Reader, marks: number): Reading {
   const value = text.slice(marks + found[0].length).trim();
   const start = text.indexOf(value, marks + found[0].length);
   const valueSpan = value === '' ? null : literalSpan(line, start, start + value.length);
-  return reading({ kind: 'directive', name, value, span, valueSpan });
+  return { kind: 'directive', name, value, span, valueSpan };
 }

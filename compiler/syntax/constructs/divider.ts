@@ -1,5 +1,5 @@
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 
 /** `== text ==`; SDO puts colours and a width behind it, `==text==#red #blue;6`, and may leave the text out. */
 export const divider: Construct = {
@@ -11,12 +11,12 @@ export const divider: Construct = {
     const end = text.lastIndexOf('==');
     const decoration = text.slice(end + 2).trim();
     if (end < 2 || !(decoration === '' || (reader.dialect === 'sdo' && isStyle(decoration)))) return null;
-    return reading({
+    return {
       kind: 'divider',
       text: text.slice(2, end).trim(),
       decoration,
       span: spanOf(line),
-    });
+    };
   },
 };
 

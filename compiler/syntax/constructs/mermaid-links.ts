@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 import type { Links } from '../diagram.ts';
 
 /** `link A: Label @ address`, `links A: {json}`, `properties A: {json}` and `details A: element`, in Mermaid. */
@@ -19,7 +19,7 @@ export const mermaidLinks: Construct = {
     const problem = problemOf(keyword, value);
     if (problem !== null)
       reader.report(diagnose('links-not-read', { keyword, problem }, spanOf(line, length)));
-    return reading({ kind: 'links', keyword, id, text: value, span: spanOf(line) });
+    return { kind: 'links', keyword, id, text: value, span: spanOf(line) };
   },
 };
 

@@ -1,6 +1,6 @@
 import { type Line, spanOf } from '../../text/lines.ts';
 import { scanMermaidArrow } from '../arrows/mermaid-arrow.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader } from '../construct.ts';
 import type { End, Message } from '../diagram.ts';
 import { isMermaidName, type ReadName, skipBlanks, trimmedEnd } from '../names.ts';
 import { reportBoxed, reportKeyword, reportRejected } from './mermaid-rejects.ts';
@@ -44,7 +44,7 @@ export const mermaidMessage: Construct = {
       anchors: unanchored,
       lifecycle: step === null ? [] : [step],
     };
-    return reading(message);
+    return message;
   },
 };
 

@@ -1,5 +1,5 @@
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 import { isMermaidName } from '../names.ts';
 import { reportBoxed, reportKeyword } from './mermaid-rejects.ts';
 import { readText } from './mermaid-text.ts';
@@ -21,7 +21,7 @@ export const mermaidNote: Construct = {
     }
     reportBoxed(line, reader);
     const body = readText(line, list.end + 1, reader);
-    return reading({
+    return {
       kind: 'note',
       position: head[2] as string,
       shape: head[1] as string,
@@ -30,6 +30,6 @@ export const mermaidNote: Construct = {
       parallel: false,
       decoration: body.wrap,
       span: spanOf(line),
-    });
+    };
   },
 };

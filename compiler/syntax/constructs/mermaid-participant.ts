@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { type Line, spanOf } from '../../text/lines.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader } from '../construct.ts';
 import type { Participant } from '../diagram.ts';
 import { rewriting } from '../fixes.ts';
 import { isMermaidName } from '../names.ts';
@@ -37,15 +37,21 @@ export const mermaidParticipant: Construct = {
     // The last declaration that says what is shown holds.
     const problem = reader.lifelines.declare(participant, shown !== null && shown !== '');
     if (problem !== null) reader.report(problem);
-    if (created === '') return reading(participant);
+    if (created === '') return participant;
     reader.lifelines.use(id, participant.idSpan);
-    return reading(participant, {
-      kind: 'activation',
-      action: 'create',
-      id,
-      decoration: '',
-      span: participant.span,
-    });
+    return {
+      kind: 'statements',
+      statements: [
+        participant,
+        {
+          kind: 'activation',
+          action: 'create',
+          id,
+          decoration: '',
+          span: participant.span,
+        },
+      ],
+    };
   },
 };
 

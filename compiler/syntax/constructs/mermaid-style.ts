@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
-import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import type { Construct, Reader, Reading } from '../construct.ts';
 import type { Statement } from '../diagram.ts';
 import { rewriting } from '../fixes.ts';
 import { takeNextLine } from './mermaid-next-line.ts';
@@ -26,7 +26,7 @@ export const mermaidStyle: Construct = {
     const bare = /^(acc(?:Title|Descr))\s*:$/i.exec(text)?.[1];
     const taken = bare === undefined ? null : takeNextLine(bare, reader, true);
     if (taken !== null) {
-      return reading({ kind: 'style', text: `${text} ${taken.line.text}`, span: taken.span });
+      return { kind: 'style', text: `${text} ${taken.line.text}`, span: taken.span };
     }
     if (!single.test(text)) return null;
     if (/^autonumber/i.test(text) && !numbering.test(text)) {
@@ -48,7 +48,7 @@ export const mermaidStyle: Construct = {
     if (header !== null && reader.hasBegun()) {
       reportRejected(line, reader, 'a diagram begins only once', 'remove this line');
     }
-    return reading({ kind: 'style', text, span: spanOf(line) });
+    return { kind: 'style', text, span: spanOf(line) };
   },
 };
 
@@ -63,5 +63,5 @@ function block(line: Line, reader: Reader, terminator: string, isEnd: (text: str
   const taken = reader.takeBlock(line.text, terminator, (next) => isEnd(next.text));
   const rows = taken.last === null ? taken.lines : [...taken.lines, taken.last];
   const text = rows.length === 0 ? line.text : `${line.text}\n${blockText(rows)}`;
-  return reading({ kind: 'style', text, span: taken.span });
+  return { kind: 'style', text, span: taken.span };
 }

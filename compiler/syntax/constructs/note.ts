@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
-import { type Block, type Construct, type Reader, reading } from '../construct.ts';
+import type { Block, Construct, Reader, Reading } from '../construct.ts';
 import type { Note } from '../diagram.ts';
 import { type ReadName, readWordOrQuoted, skipBlanks } from '../names.ts';
 import { words } from '../notation.ts';
@@ -135,7 +135,7 @@ interface Head {
   readonly end: RegExp;
 }
 
-function readNote(line: Line, reader: Reader, head: Head): ReturnType<typeof reading> {
+function readNote(line: Line, reader: Reader, head: Head): Reading {
   const { offset, position, shape, names, decoration, parallel } = head;
   const lifelines = names.map((name) => reader.lifelines.use(name.name, spanOf(line, name.start, name.end)));
   const block = takeText(line, reader, head);
@@ -149,7 +149,7 @@ function readNote(line: Line, reader: Reader, head: Head): ReturnType<typeof rea
     decoration,
     span: block === null ? spanOf(line) : block.span,
   };
-  return reading(note);
+  return note;
 }
 
 /** The lines of the text; null when it stands behind the colon. */

@@ -1,5 +1,5 @@
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, type Reading, reading } from '../construct.ts';
+import type { Construct, Reading } from '../construct.ts';
 import type { Operand, Statement } from '../diagram.ts';
 
 /** `parallel {`, in WSD: the lines up to `}` happen at the same time. */
@@ -23,7 +23,7 @@ export const sdoParallel: Construct = {
     if (off === undefined) return open(keyword);
     return reader.isInParallel()
       ? { kind: 'end', closes: 'parallel' }
-      : reading({ kind: 'style', text: line.text, span: spanOf(line) });
+      : { kind: 'style', text: line.text, span: spanOf(line) };
   },
 };
 

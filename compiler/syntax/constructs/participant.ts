@@ -1,5 +1,5 @@
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct, Reading } from '../construct.ts';
 import type { LifelineKind, Participant } from '../diagram.ts';
 import { readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
 
@@ -76,20 +76,26 @@ export const plantumlParticipant: Construct = {
       idSpan: spanOf(line, id.start, id.end),
     });
 
-    function declared(participant: Participant): ReturnType<typeof reading> {
+    function declared(participant: Participant): Reading {
       const problem = reader.lifelines.declare(participant);
       // A bare name in a box puts a lifeline there that was declared with its name and kind before.
       const placed = reader.isInBox() && kind === 'participant' && participant.name === participant.id;
       if (problem !== null && !placed) reader.report(problem);
-      if (keyword?.[1] === undefined) return reading(participant);
+      if (keyword?.[1] === undefined) return participant;
       reader.lifelines.use(participant.id, participant.idSpan);
-      return reading(participant, {
-        kind: 'activation',
-        action: 'create',
-        id: participant.id,
-        decoration: '',
-        span: participant.span,
-      });
+      return {
+        kind: 'statements',
+        statements: [
+          participant,
+          {
+            kind: 'activation',
+            action: 'create',
+            id: participant.id,
+            decoration: '',
+            span: participant.span,
+          },
+        ],
+      };
     }
   },
 };

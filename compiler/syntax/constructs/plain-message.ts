@@ -1,6 +1,6 @@
 import { type Line, spanOf } from '../../text/lines.ts';
 import { plainArrow, plainArrowEnd } from '../arrows/plantuml-arrow.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader } from '../construct.ts';
 import type { End, Message } from '../diagram.ts';
 import { skipBlanks, wordEnd } from '../names.ts';
 import { readLifecycle } from './lifecycle-marks.ts';
@@ -35,7 +35,7 @@ export const plainMessage: Construct = {
     const first = makeEnd(line, 0, leftEnd, reader);
     const second = makeEnd(line, rightStart, rightEnd, reader);
     const labelStart = colon === text.length ? colon : skipBlanks(text, colon + 1);
-    return reading({
+    return {
       kind: 'message',
       from: arrow.reversed ? second : first,
       to: arrow.reversed ? first : second,
@@ -48,7 +48,7 @@ export const plainMessage: Construct = {
       parallel: false,
       anchors: unanchored,
       lifecycle,
-    });
+    };
   },
 };
 

@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { type Line, spanOf } from '../../text/lines.ts';
 import { hasTypographicDash, scanPlantumlArrow } from '../arrows/plantuml-arrow.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader } from '../construct.ts';
 import type { Anchor, End, Message, Participant } from '../diagram.ts';
 import { rewriting } from '../fixes.ts';
 import { behindAs, type ReadName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
@@ -63,7 +63,9 @@ export const plantumlMessage: Construct = {
       anchors,
       lifecycle: tail.lifecycle,
     };
-    return declarations.length === 0 ? reading(message) : reading(...declarations, message);
+    return declarations.length === 0
+      ? message
+      : { kind: 'statements', statements: [...declarations, message] };
   },
 };
 

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { blockText, spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 import { readWordOrQuoted } from '../names.ts';
 import { wordTable } from '../word-table.ts';
 
@@ -27,7 +27,7 @@ export const preprocessor: Construct = {
         ?.toLowerCase() ?? '';
     const terminator = blocks[word];
     if (terminator === undefined || (word === '!function' && /\breturn\b/.test(text))) {
-      return reading({ kind: 'unknown', text, span: spanOf(line) });
+      return { kind: 'unknown', text, span: spanOf(line) };
     }
     const block = reader.takeBlock(
       word,
@@ -35,11 +35,11 @@ export const preprocessor: Construct = {
       (next) => next.text.toLowerCase().replace(/\s/g, '') === terminator,
     );
     const rows = block.last === null ? block.lines : [...block.lines, block.last];
-    return reading({
+    return {
       kind: 'unknown',
       text: rows.length === 0 ? text : `${text}\n${blockText(rows)}`,
       span: block.span,
-    });
+    };
   },
 };
 
@@ -58,6 +58,6 @@ export const macroCall: Construct = {
     if (alias !== null) {
       reader.lifelines.bring(alias.name, 'participant', spanOf(line, alias.start, alias.end));
     }
-    return reading({ kind: 'unknown', text: line.text, span });
+    return { kind: 'unknown', text: line.text, span };
   },
 };

@@ -1,5 +1,5 @@
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 
 /** An address on a line of its own, in WSD and SDO. What else stands above a diagram is prose when nothing can read it. */
 export const address: Construct = {
@@ -7,7 +7,7 @@ export const address: Construct = {
   read(line) {
     const { text } = line;
     if (!/^(?:[a-z]+:\s+)?https?:\/\/[^\s:]+$/i.test(text)) return null;
-    return reading({ kind: 'prose', text, span: spanOf(line) });
+    return { kind: 'prose', text, span: spanOf(line) };
   },
 };
 
@@ -18,6 +18,6 @@ export const mermaidProse: Construct = {
     const { text } = line;
     if (reader.hasBegun() || /^(?:sequenceDiagram|title|accTitle|accDescr)\b|^---$|^%%/i.test(text))
       return null;
-    return reading({ kind: 'prose', text, span: spanOf(line) });
+    return { kind: 'prose', text, span: spanOf(line) };
   },
 };

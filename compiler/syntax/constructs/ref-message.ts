@@ -1,7 +1,7 @@
 import { blockText, type Line, replaceParts, spanOf } from '../../text/lines.ts';
 import { scanWsdArrow } from '../arrows/wsd-arrow.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
-import type { Statement } from '../diagram.ts';
+import type { Construct, Reader } from '../construct.ts';
+import type { Message } from '../diagram.ts';
 import { skipBlanks } from '../names.ts';
 import { readNames } from './name-list.ts';
 import { wsdMessage } from './wsd-message.ts';
@@ -30,18 +30,21 @@ export const refMessage: Construct = {
     const block = reader.takeBlock('ref', 'end ref', isEnd);
     const mark = endMark.exec(block.last?.text ?? '')?.[0].length ?? 0;
     const reply = block.last === null ? null : readAs(block.last, 0, mark, first.name, reader);
-    return reading(
-      ...call,
-      {
-        kind: 'ref',
-        parallel: false,
-        lifelines: [...new Set(list.names.map(({ name }) => name))],
-        label: blockText(block.lines),
-        decoration: '',
-        span: block.span,
-      },
-      ...(reply ?? []),
-    );
+    return {
+      kind: 'statements',
+      statements: [
+        call,
+        {
+          kind: 'ref',
+          parallel: false,
+          lifelines: [...new Set(list.names.map(({ name }) => name))],
+          label: blockText(block.lines),
+          decoration: '',
+          span: block.span,
+        },
+        ...(reply === null ? [] : [reply]),
+      ],
+    };
   },
 };
 
@@ -67,14 +70,8 @@ function isArrowBefore(text: string, end: number): boolean {
 }
 
 /** The line as a message, with the name in the place of what speaks of the reference. */
-function readAs(
-  line: Line,
-  start: number,
-  end: number,
-  name: string,
-  reader: Reader,
-): readonly Statement[] | null {
+function readAs(line: Line, start: number, end: number, name: string, reader: Reader): Message | null {
   const text = name.includes('"') ? name : `"${name}"`;
   const found = wsdMessage.read(replaceParts(line, [{ start, end, text }]), reader);
-  return found?.kind === 'statements' ? found.statements : null;
+  return found?.kind === 'message' ? found : null;
 }

@@ -1,5 +1,5 @@
 import { blockText, type Line, restOfLine, spanOf } from '../../text/lines.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader, Reading } from '../construct.ts';
 import { type ReadName, readWordOrQuoted, skipBlanks } from '../names.ts';
 import { readNames } from './name-list.ts';
 
@@ -55,17 +55,17 @@ interface Head {
   readonly end: RegExp;
 }
 
-function readRef(line: Line, reader: Reader, head: Head): ReturnType<typeof reading> {
+function readRef(line: Line, reader: Reader, head: Head): Reading {
   const { names, offset, decoration, parallel, end } = head;
   for (const name of names) reader.lifelines.use(name.name, spanOf(line, name.start, name.end));
   const single = line.text[offset] === ':';
   const block = single ? null : reader.takeBlock('ref', 'end ref', (next) => end.test(next.text));
-  return reading({
+  return {
     kind: 'ref',
     lifelines: [...new Set(names.map((name) => name.name))],
     label: block === null ? restOfLine(line, offset + 1).text : blockText(block.lines),
     parallel,
     decoration,
     span: block === null ? spanOf(line) : block.span,
-  });
+  };
 }

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { replaceParts, spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 import { wsdNote } from './note.ts';
 
 /** `note overA: text`, where A is a lifeline: the blank was forgotten. */
@@ -31,6 +31,6 @@ export const openDivider: Construct = {
     if (text === undefined) return null;
     const span = spanOf(line);
     reader.report(diagnose('read-as', { written, meant: `== ${text} ==` }, span));
-    return reading({ kind: 'divider', text, decoration: '', span });
+    return { kind: 'divider', text, decoration: '', span };
   },
 };

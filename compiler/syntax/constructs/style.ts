@@ -1,5 +1,5 @@
 import { blockText, type Line, spanOf } from '../../text/lines.ts';
-import { type Construct, type Reader, type Reading, reading } from '../construct.ts';
+import type { Construct, Reader, Reading } from '../construct.ts';
 
 const plantumlLine =
   /^(?:skinparam|skin|scale|hide|show|autonumber|autoactivate|@?newpage|ignore\s*newpage|set\s+separator|autonewpage|minwidth|rotate|caption|mainframe|url\s+(?:of|for)|allow_?mixing|dpi|(?:left|right|center)\s+(?:header|footer|legend)|header|footer|legend|sprite|!theme|!pragma|!assume|!import|!include(?:url|sub|def|_once|_many)?|top\s+to\s+bottom\s+direction|left\s+to\s+right\s+direction)(?=[\s({]|$)/i;
@@ -52,7 +52,7 @@ export const wsdStyle: Construct = {
 };
 
 function style(line: Line): Reading {
-  return reading({ kind: 'style', text: line.text, span: spanOf(line) });
+  return { kind: 'style', text: line.text, span: spanOf(line) };
 }
 
 function block(
@@ -71,5 +71,5 @@ function block(
   });
   const rows = taken.last === null ? taken.lines : [...taken.lines, taken.last];
   const text = rows.length === 0 ? line.text : `${line.text}\n${blockText(rows)}`;
-  return reading({ kind: 'style', text, span: taken.span });
+  return { kind: 'style', text, span: taken.span };
 }

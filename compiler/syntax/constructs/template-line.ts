@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 
 /** `{% if x %}` and `{{ x }}`, left over from a template that makes the diagram. */
 export const templateLine: Construct = {
@@ -13,6 +13,6 @@ export const templateLine: Construct = {
     }
     const shown = text.length > 80 ? `${text.slice(0, 79)}…` : text;
     reader.report(diagnose('template-line', { text: shown }, spanOf(line)));
-    return reading({ kind: 'unknown', text, span: spanOf(line) });
+    return { kind: 'unknown', text, span: spanOf(line) };
   },
 };

@@ -1,5 +1,5 @@
 import { restOfLine, spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 import { skipBlanks } from '../names.ts';
 import { readAnchor } from './message-prefix.ts';
 
@@ -19,7 +19,7 @@ export const timing: Construct = {
     const colon = skipBlanks(text, to.end);
     if (colon < text.length && text[colon] !== ':') return null;
     const textStart = Math.min(skipBlanks(text, colon + 1), text.length);
-    return reading({
+    return {
       kind: 'timing',
       from: from.anchor,
       to: to.anchor,
@@ -27,6 +27,6 @@ export const timing: Construct = {
       text: restOfLine(line, textStart).text,
       span: spanOf(line),
       textSpan: spanOf(line, textStart),
-    });
+    };
   },
 };

@@ -1,5 +1,5 @@
 import { blockText, spanOf } from '../../text/lines.ts';
-import { type Construct, reading } from '../construct.ts';
+import type { Construct } from '../construct.ts';
 import { takeNextLine } from './mermaid-next-line.ts';
 import { reportRejected } from './mermaid-rejects.ts';
 import { readText } from './mermaid-text.ts';
@@ -21,7 +21,7 @@ export const title: Construct = {
     const text = line.text.slice(head[0].length);
     if (text === '' && reader.dialect === 'mermaid') {
       const taken = takeNextLine('title', reader, false);
-      if (taken !== null) return reading({ kind: 'title', text: taken.line.text, span: taken.span });
+      if (taken !== null) return { kind: 'title', text: taken.line.text, span: taken.span };
       reportRejected(
         line,
         reader,
@@ -29,9 +29,9 @@ export const title: Construct = {
         'write the title behind it, or remove it',
       );
     }
-    if (text !== '') return reading({ kind: 'title', text, span: spanOf(line) });
-    if (reader.dialect !== 'plantuml') return reading({ kind: 'title', text, span: spanOf(line) });
+    if (text !== '') return { kind: 'title', text, span: spanOf(line) };
+    if (reader.dialect !== 'plantuml') return { kind: 'title', text, span: spanOf(line) };
     const block = reader.takeBlock('title', 'end title', (next) => /^end\s?title$/i.test(next.text));
-    return reading({ kind: 'title', text: blockText(block.lines), span: block.span });
+    return { kind: 'title', text: blockText(block.lines), span: block.span };
   },
 };

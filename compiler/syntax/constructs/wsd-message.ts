@@ -1,7 +1,7 @@
 import { type Line, spanOf } from '../../text/lines.ts';
 import type { ScannedArrow } from '../arrows/plantuml-arrow.ts';
 import { scanWsdArrow } from '../arrows/wsd-arrow.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader } from '../construct.ts';
 import type { End, Message } from '../diagram.ts';
 import { type ReadName, readFreeName, readQuoted, skipBlanks } from '../names.ts';
 import { unanchored } from './message-prefix.ts';
@@ -26,7 +26,7 @@ export const wsdMessage: Construct = {
     if (right === null) return null;
     const colon = skipBlanks(text, right.end);
     if (left.kind !== 'name' && right.kind !== 'name') return null;
-    return reading(makeMessage(line, reader, left, scanned, life.steps, right, colon));
+    return makeMessage(line, reader, left, scanned, life.steps, right, colon);
   },
 };
 

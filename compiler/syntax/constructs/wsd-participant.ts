@@ -1,6 +1,6 @@
 import { type Line, spanOf } from '../../text/lines.ts';
 import { scanWsdArrow } from '../arrows/wsd-arrow.ts';
-import { type Construct, type Reader, reading } from '../construct.ts';
+import type { Construct, Reader, Reading } from '../construct.ts';
 import type { LifelineKind, Participant } from '../diagram.ts';
 import { readQuoted, skipBlanks } from '../names.ts';
 import { wordTable } from '../word-table.ts';
@@ -76,7 +76,7 @@ function declare(
   afterKeyword: number,
   lifelineKind: LifelineKind,
   shape: string,
-): ReturnType<typeof reading> | null {
+): Reading | null {
   const { text } = line;
   let start = afterKeyword;
   // The colour of a participant stands last, `#fill #border;width;style`, or the name of a style.
@@ -113,5 +113,5 @@ function declare(
   };
   const problem = reader.lifelines.declare(participant);
   if (problem !== null) reader.report(problem);
-  return reading(participant);
+  return participant;
 }
