@@ -12,6 +12,11 @@ export function detectDialect(lines: readonly Line[]): Dialect | null {
     if (/^[@\\]startuml\b/i.test(line)) return 'plantuml';
     // Alone on its line the header is one in any case, though Mermaid does not know it in another.
     if (/^sequenceDiagram\b/.test(line) || /^sequenceDiagram$/i.test(line)) return 'mermaid';
+    if (plainMessage.test(line)) {
+      plain = true;
+      arrows = true;
+      continue;
+    }
     if (plantumlOnly.test(line)) plantuml = true;
     // The text behind such a word may hold anything.
     if (/^(?:note|title|ref|state|alt|opt|loop|par|group|else)\s/i.test(line)) continue;
@@ -31,6 +36,9 @@ export function detectDialect(lines: readonly Line[]): Dialect | null {
 
 /** The arrows that websequencediagrams has; all others are sequencediagram.org's alone. */
 const wsdArrows: readonly string[] = ['->', '->>', '-->', '-->>', '<->', '<-->'];
+
+/** What most lines are, and the rest of the loop would find the same: without a blank before its arrow no keyword is meant. */
+const plainMessage = /^\w+--?>>?\w+\s*:/;
 
 const declaration = /^(?:participant|actor)\s+\S/i;
 

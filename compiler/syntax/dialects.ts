@@ -31,7 +31,7 @@ import { mermaidStyle } from './constructs/mermaid-style.ts';
 import { placelessNote, plantumlNote, wsdNote } from './constructs/note.ts';
 import { sdoParallel, wsdParallel } from './constructs/parallel.ts';
 import { plantumlParticipant } from './constructs/participant.ts';
-import { plainMessage } from './constructs/plain-message.ts';
+import { plainMessage, plainWsdMessage } from './constructs/plain-message.ts';
 import { plantumlMessage } from './constructs/plantuml-message.ts';
 import { macroCall, preprocessor } from './constructs/preprocessor.ts';
 import { address, mermaidProse } from './constructs/prose.ts';
@@ -99,11 +99,12 @@ export const dialects: { readonly [Name in Dialect]: readonly Construct[] } = {
     wsdParallel,
     wsdFragment,
     wsdElse,
+    plainWsdMessage,
     refMessage,
     include,
     ...wsdLast,
   ],
-  sdo: [wsdComment, sdoParticipant, ...notes, sdoParallel, sdoFragment, sdoElse, ...wsdLast],
+  sdo: [wsdComment, sdoParticipant, ...notes, sdoParallel, sdoFragment, sdoElse, plainWsdMessage, ...wsdLast],
   mermaid: [
     mermaidProse,
     mermaidStyle,

@@ -8,9 +8,9 @@ import { dialects } from './dialects.ts';
  */
 export function constructsFor(dialect: Dialect, text: string): readonly Construct[] {
   const known = tables[dialect];
-  const key = classOf(text.charCodeAt(0)) * classes + classOf(text.charCodeAt(1));
-  const found = known[key];
-  if (found !== undefined) return found;
+  const key = classAt(text, 0) * classes + classAt(text, 1);
+  const found = known[key] ?? null;
+  if (found !== null) return found;
   const constructs = dialects[dialect].filter(
     ({ begins }) => begins?.some((word) => couldBegin(text, word)) ?? true,
   );
@@ -20,28 +20,29 @@ export function constructsFor(dialect: Dialect, text: string): readonly Construc
 
 /** Whether the text may begin with the word, by the classes of its first two characters. */
 function couldBegin(text: string, word: string): boolean {
-  return [0, 1].every(
-    (offset) => offset >= word.length || isSame(text.charCodeAt(offset), word.charCodeAt(offset)),
-  );
-}
-
-function isSame(code: number, wanted: number): boolean {
-  return classOf(code) === classOf(wanted);
+  return [0, 1].every((offset) => offset >= word.length || classAt(text, offset) === classAt(word, offset));
 }
 
 /** All characters that are not ASCII are of one class, and so is what stands behind the end. */
 const classes = 129;
 
-function classOf(code: number): number {
+function classAt(text: string, offset: number): number {
+  if (offset >= text.length) return 128;
+  const code = text.charCodeAt(offset);
   // Words may be written in large letters.
   if (code >= 65 && code <= 90) return code + 32;
   return code < 128 ? code : 128;
 }
 
 /** By the classes of the first two characters; filled as they are met. */
-const tables: { readonly [Name in Dialect]: (readonly Construct[])[] } = {
-  plantuml: [],
-  wsd: [],
-  sdo: [],
-  mermaid: [],
+const tables: { readonly [Name in Dialect]: (readonly Construct[] | null)[] } = {
+  plantuml: emptyTable(),
+  wsd: emptyTable(),
+  sdo: emptyTable(),
+  mermaid: emptyTable(),
 };
+
+/** It has a place for everything, as an engine is slow with arrays that have few elements far apart. */
+function emptyTable(): (readonly Construct[] | null)[] {
+  return new Array<null>(classes * classes).fill(null);
+}

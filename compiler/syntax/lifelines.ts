@@ -17,6 +17,7 @@ export class Lifelines {
     { -readonly [Key in keyof KnownLifeline]: KnownLifeline[Key] } & { usedBy: number }
   >();
   #longest = 0;
+  #haveMarks = false;
   #statement = 0;
   #isLiteral = false;
 
@@ -68,6 +69,11 @@ export class Lifelines {
     return this.#longest;
   }
 
+  /** Whether a declared id holds a character that arrows or labels begin with. */
+  get haveMarks(): boolean {
+    return this.#haveMarks;
+  }
+
   list(): KnownLifeline[] {
     return [...this.#known.values()];
   }
@@ -80,7 +86,10 @@ export class Lifelines {
     order: number | null,
     span: Span,
   ): KnownLifeline & { uses: number; usedBy: number } {
-    if (declared) this.#longest = Math.max(this.#longest, id.length);
+    if (declared) {
+      this.#longest = Math.max(this.#longest, id.length);
+      this.#haveMarks ||= /[-<(:]/.test(id);
+    }
     const known = this.#known.get(id);
     const isLiteral = this.#isLiteral;
     if (known !== undefined) return Object.assign(known, { name, kind, declared, order, span, isLiteral });

@@ -78,7 +78,7 @@ export function behindAs(text: string, start: number): number | null {
 /** The offset of the first character from `start` on that is not a blank. */
 export function skipBlanks(text: string, start: number): number {
   let offset = start;
-  while (isBlank(text.charCodeAt(offset))) offset++;
+  while (offset < text.length && isBlank(text.charCodeAt(offset))) offset++;
   return offset;
 }
 

@@ -47,7 +47,7 @@ export function plantumlKind(lines: readonly Line[]): string | null {
   let messages = 0;
   let inNote = false;
   for (const { text } of lines) {
-    // No line that gives the kind away is long, and the patterns may be slow on long ones.
+    // No line that gives the kind away is long.
     if (text.length > 500) continue;
     if (sequenceOnly.test(text)) return null;
     // A note may quote anything, even another diagram.
@@ -57,7 +57,7 @@ export function plantumlKind(lines: readonly Line[]): string | null {
     }
     const sign = signs.find(({ pattern }) => pattern.test(text));
     if (sign !== undefined) votes.set(sign.kind, (votes.get(sign.kind) ?? 0) + (sign.weight ?? 1));
-    else if (/-+(?:\[[^\]]*\]-*)?>/.test(text) && text.includes(':')) messages++;
+    else if (/-(?:\[[^\][]*\]-*)?>/.test(text) && text.includes(':')) messages++;
   }
   const [most] = [...votes].toSorted((a, b) => b[1] - a[1]);
   if (most?.[0] === 'class' && hasForeignMessage(lines)) return null;
@@ -98,7 +98,7 @@ interface Sign {
 const signs: readonly Sign[] = [
   {
     kind: 'class',
-    pattern: /^(?:abstract\s+class|abstract|class|interface|enum|annotation)\s+[\w".]+[^:]*$/i,
+    pattern: /^(?:abstract\s+class|abstract|class|interface|enum|annotation)\s+[\w".][^:]*$/i,
   },
   { kind: 'class', pattern: /(?:<\|--|--\|>|<\|\.\.|\.\.\|>|(?<!\*)\*--|o--\s|--\*(?!\*))/ },
   { kind: 'object', pattern: /^object\s+[\w"]+/i },
@@ -106,7 +106,7 @@ const signs: readonly Sign[] = [
   { kind: 'state', pattern: /^\[\*\]\s*-|->\s*\[\*\]\s*(?::|$)/, weight: Number.POSITIVE_INFINITY },
   { kind: 'state', pattern: /^state\s+[\w"]+/i },
   { kind: 'activity', pattern: /^:.*[;|]$/ },
-  { kind: 'activity', pattern: /^\(\*\)|-+>\s*\(\*/ },
+  { kind: 'activity', pattern: /^\(\*\)|->\s*\(\*/ },
   { kind: 'activity', pattern: /^(?:start|stop|fork|split|endif|repeat|detach)$/i },
   { kind: 'use case', pattern: /^(?:usecase\s|\([^)]+\)\s+as\s|:[^:]+:\s*(?:as\s|-))/i },
   {

@@ -17,6 +17,7 @@ export function includeFiles(
   lines: readonly Line[],
   reader: IncludeReader | null,
 ): { readonly lines: readonly Line[]; readonly diagnostics: readonly Diagnostic[] } {
+  if (!lines.some((line) => wsdInclude(line) !== null)) return { lines, diagnostics: [] };
   const out: Line[] = [];
   const diagnostics: Diagnostic[] = [];
   let included = 0;

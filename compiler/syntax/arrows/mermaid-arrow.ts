@@ -1,5 +1,5 @@
 import type { Arrow } from '../diagram.ts';
-import type { ScannedArrow } from './plantuml-arrow.ts';
+import type { ScannedArrow } from './plain-arrows.ts';
 
 /** The arrow of Mermaid at the offset, or null. Its plain `->` has no head; the call that others write so is `->>`. */
 export function scanMermaidArrow(text: string, start: number): ScannedArrow | null {

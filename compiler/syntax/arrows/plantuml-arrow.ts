@@ -1,10 +1,5 @@
-import type { Arrow } from '../diagram.ts';
-
-/** An arrow found in a line, with the offset behind it. */
-export interface ScannedArrow {
-  readonly arrow: Arrow;
-  readonly end: number;
-}
+import { wordEnd } from '../names.ts';
+import { codesOf, PlainArrows, type ScannedArrow } from './plain-arrows.ts';
 
 interface Tip {
   readonly head: 'filled' | 'open' | 'half' | null;
@@ -23,38 +18,24 @@ interface Tip {
  * edge of the diagram on its outer side, otherwise it belongs to a name: `A ->oB` goes to `oB`.
  */
 export function scanPlantumlArrow(text: string, start: number): ScannedArrow | null {
-  const end = plainArrowEnd(text, start);
-  const arrow = end > start ? plainArrow(text.slice(start, end)) : null;
-  return arrow === null ? scanParts(text, start) : { arrow, end };
+  const plain = plantumlArrows.at(text, start);
+  return plain === null ? scanParts(text, start) : { arrow: plain.arrow, end: start + plain.length };
 }
 
-/** The arrow that is written like this, when it is one of those that nearly all messages have. */
-export function plainArrow(written: string): Arrow | null {
-  return plainArrows.get(written) ?? null;
+/** Whether an arrow of any kind can begin at the offset: nearly all lines that are no messages are told by it. */
+export function mayBeginArrow(text: string, offset: number): boolean {
+  if (offset >= text.length) return false;
+  const code = text.charCodeAt(offset);
+  if (!begins.has(code)) return false;
+  // A word that begins with a mark is none.
+  return (code !== 111 && code !== 120) || wordEnd(text, offset + 1) === offset + 1;
 }
 
-/** The offset behind an arrow of dashes and heads alone; the start when there is none, or when it goes on with other characters. */
-export function plainArrowEnd(text: string, start: number): number {
-  let end = start;
-  while (isPlain(text.charCodeAt(end))) end++;
-  return end > start && goesOn.has(text.charCodeAt(end)) ? start : end;
-}
-
-/** One of `-`, `<` and `>`. */
-function isPlain(code: number): boolean {
-  return code === 45 || code === 60 || code === 62;
-}
-
-const goesOn: ReadonlySet<number> = codesOf('–[(/\\xo');
-/** What an arrow of any kind begins with. */
+/** What an arrow begins with. */
 const begins: ReadonlySet<number> = codesOf('-–<(/\\xo');
 
-function codesOf(characters: string): ReadonlySet<number> {
-  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
-}
-
 function scanParts(text: string, start: number): ScannedArrow | null {
-  if (!begins.has(text.charCodeAt(start))) return null;
+  if (!mayBeginArrow(text, start)) return null;
   const left = leftTip(text, slantEnd(text, start));
   const body = scanBody(text, left.end, left.head !== null);
   if (body === null) return null;
@@ -168,12 +149,5 @@ function scanBody(text: string, start: number, hasHead: boolean): Body | null {
   };
 }
 
-/** What nearly all arrows are, read once: messages share them. */
-const plainArrows: ReadonlyMap<string, Arrow> = new Map(
-  ['->', '-->', '->>', '-->>', '<-', '<--', '<<-', '<<--', '<->', '<-->', '<<->>', '<<-->>'].flatMap(
-    (written) => {
-      const arrow = scanParts(written, 0)?.arrow;
-      return arrow === undefined ? [] : [[written, arrow] as const];
-    },
-  ),
-);
+/** The plain arrows of PlantUML. */
+export const plantumlArrows: PlainArrows = new PlainArrows(scanParts, '–[(/\\xo');

@@ -1,5 +1,5 @@
 import type { Arrow } from '../diagram.ts';
-import type { ScannedArrow } from './plantuml-arrow.ts';
+import { PlainArrows, type ScannedArrow } from './plain-arrows.ts';
 
 /**
  * The arrow of websequencediagrams and sequencediagram.org at the offset, or null. The latter has more of them:
@@ -45,6 +45,9 @@ export function scanWsdArrow(text: string, start: number): ScannedArrow | null {
   };
   return { arrow, end: offset };
 }
+
+/** The plain arrows of WSD and SDO. */
+export const wsdArrows: PlainArrows = new PlainArrows(scanWsdArrow, '(#:[x');
 
 /** The offset behind `(5)`, a message that takes that many slots, when what follows it fits; else the offset itself. */
 function delayEnd(text: string, start: number, fits: (offset: number) => boolean): number {

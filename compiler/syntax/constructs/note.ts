@@ -33,7 +33,8 @@ export const plantumlNote: Construct = {
       }
     }
     offset = skipBlanks(text, offset);
-    const behind = /^<<[^>]{0,200}>>/.exec(text.slice(offset, offset + 210))?.[0] ?? '';
+    const behind =
+      text[offset] === '<' ? (/^<<[^>]{0,200}>>/.exec(text.slice(offset, offset + 210))?.[0] ?? '') : '';
     const tail = readTail(text, skipBlanks(text, offset + behind.length));
     offset = tail.end;
     if ((offset < text.length && text[offset] !== ':') || (hasOf && names.length === 0)) return null;

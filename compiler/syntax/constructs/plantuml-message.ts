@@ -1,10 +1,10 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { type Line, spanOf } from '../../text/lines.ts';
-import { hasTypographicDash, scanPlantumlArrow } from '../arrows/plantuml-arrow.ts';
+import { hasTypographicDash, mayBeginArrow, scanPlantumlArrow } from '../arrows/plantuml-arrow.ts';
 import type { Construct, Reader } from '../construct.ts';
 import type { Anchor, End, Message, Participant } from '../diagram.ts';
 import { rewriting } from '../fixes.ts';
-import { behindAs, type ReadName, readQuoted, readWordOrQuoted, skipBlanks } from '../names.ts';
+import { behindAs, type ReadName, readQuoted, readWordOrQuoted, skipBlanks, wordEnd } from '../names.ts';
 import { readLifecycle } from './lifecycle-marks.ts';
 import { readAnchor, readPrefix, unanchored } from './message-prefix.ts';
 
@@ -20,6 +20,7 @@ export const plantumlMessage: Construct = {
   read(line, reader) {
     const { text } = line;
     const prefix = readPrefix(line);
+    if (!mayHaveArrow(text, prefix.end)) return null;
     const left = readEnd(text, prefix.end) ?? leftEdge(text, prefix.end);
     if (left === null) return null;
     const leftAnchor = readAnchor(line, skipBlanks(text, left.end));
@@ -68,6 +69,13 @@ export const plantumlMessage: Construct = {
       : { kind: 'statements', statements: [...declarations, message] };
   },
 };
+
+/** Whether what stands behind an unquoted name at the offset may be an arrow, an anchor or an alias, as it is in every message. */
+function mayHaveArrow(text: string, start: number): boolean {
+  const end = wordEnd(text, start);
+  const behind = skipBlanks(text, end);
+  return end === start || mayBeginArrow(text, behind) || text[behind] === '{' || behindAs(text, end) !== null;
+}
 
 type WrittenEnd =
   | (ReadName & { readonly kind: 'name'; readonly alias: ReadName | null })

@@ -1,5 +1,5 @@
 import { type Line, spanOf } from '../../text/lines.ts';
-import type { ScannedArrow } from '../arrows/plantuml-arrow.ts';
+import type { ScannedArrow } from '../arrows/plain-arrows.ts';
 import { scanWsdArrow } from '../arrows/wsd-arrow.ts';
 import type { Construct, Reader } from '../construct.ts';
 import type { End, Message } from '../diagram.ts';
