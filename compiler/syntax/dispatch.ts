@@ -7,6 +7,7 @@ import { dialects } from './dialects.ts';
  * first two characters rule out, so that the answer is the same as if all were tried.
  */
 export function constructsFor(dialect: Dialect, text: string): readonly Construct[] {
+  tables[dialect] ??= emptyTable();
   const known = tables[dialect];
   const key = classAt(text, 0) * classes + classAt(text, 1);
   const found = known[key] ?? null;
@@ -35,14 +36,11 @@ function classAt(text: string, offset: number): number {
 }
 
 /** By the classes of the first two characters; filled as they are met. */
-const tables: { readonly [Name in Dialect]: (readonly Construct[] | null)[] } = {
-  plantuml: emptyTable(),
-  wsd: emptyTable(),
-  sdo: emptyTable(),
-  mermaid: emptyTable(),
-};
+type Table = (readonly Construct[] | null)[];
+
+const tables: { [Name in Dialect]?: Table } = {};
 
 /** It has a place for everything, as an engine is slow with arrays that have few elements far apart. */
-function emptyTable(): (readonly Construct[] | null)[] {
-  return new Array<null>(classes * classes).fill(null);
+function emptyTable(): Table {
+  return Array.from<Table[number]>({ length: classes * classes }).fill(null);
 }

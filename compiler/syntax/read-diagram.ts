@@ -184,22 +184,12 @@ class DiagramReader implements Reader {
   }
 
   #accept(line: Line, found: Reading): void {
-    switch (found.kind) {
-      case 'statements':
-        for (const statement of found.statements) this.add(statement);
-        return;
-      case 'open':
-        this.#fragments.open(line, found);
-        return;
-      case 'else':
-        this.#fragments.divide(line, this.#cursor.before(), found);
-        return;
-      case 'end':
-        if (!this.#fragments.close(line, this.#cursor.before(), found)) this.#unknown.endOne();
-        return;
-      default:
-        this.add(found);
-    }
+    if (found.kind === 'statements') for (const statement of found.statements) this.add(statement);
+    else if (found.kind === 'open') this.#fragments.open(line, found);
+    else if (found.kind === 'else') this.#fragments.divide(line, this.#cursor.before(), found);
+    else if (found.kind === 'end') {
+      if (!this.#fragments.close(line, this.#cursor.before(), found)) this.#unknown.endOne();
+    } else this.add(found);
   }
 
   #close(): readonly Statement[] {

@@ -70,20 +70,14 @@ export class UnknownLines {
   #readInstead(text: string, within: OpenFragment | null): ReadAs | null {
     const found = readTentatively(text, this.#reader);
     if (found === null) return null;
-    switch (found.kind) {
-      case 'statements':
-        return found.statements.every(isMeant) ? 'statement' : null;
-      case 'open':
-        this.#mayBeEdge = true;
-        return 'open';
-      case 'else':
-        return within !== null && found.operators.includes(within.operator) ? 'else' : null;
-      case 'end':
-        this.#mayBeEdge = true;
-        return within === null ? null : 'end';
-      default:
-        return isMeant(found) ? 'statement' : null;
+    if (found.kind === 'open' || found.kind === 'end') this.#mayBeEdge = true;
+    if (found.kind === 'open') return 'open';
+    if (found.kind === 'end') return within === null ? null : 'end';
+    if (found.kind === 'else') {
+      return within !== null && found.operators.includes(within.operator) ? 'else' : null;
     }
+    const statements = found.kind === 'statements' ? found.statements : [found];
+    return statements.every(isMeant) ? 'statement' : null;
   }
 }
 

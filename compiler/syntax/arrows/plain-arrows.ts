@@ -15,7 +15,7 @@ export interface PlainArrow {
 /** The arrows that nearly all messages have, each read once: messages share them. */
 export class PlainArrows {
   /** By their characters as the digits of a number. */
-  readonly #arrows = new Array<PlainArrow | null>(4 ** longest).fill(null);
+  readonly #arrows = Array.from<PlainArrow | null>({ length: 4 ** longest }).fill(null);
   readonly #goesOn: ReadonlySet<number>;
 
   /** `scan` reads an arrow of any kind; one that is followed by a character of `goesOn` has more to it, and is not plain. */

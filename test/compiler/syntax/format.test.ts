@@ -77,7 +77,7 @@ describe('the laws of formatting hold for', () => {
     },
   );
 
-  test('diagrams whose blanks and lines are moved, doubled and lost', () => {
+  test('diagrams whose blanks and lines are moved, doubled and lost', { timeout: 120_000 }, () => {
     const edit = fc.record({
       at: fc.nat(),
       to: fc.nat(),
