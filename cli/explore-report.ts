@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { UnreachableOperand } from '../compiler/analysis/unreachable-operand.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
-import type { Occurrence } from '../compiler/interaction/interaction.ts';
+import type { Interaction, Occurrence } from '../compiler/interaction/interaction.ts';
+import type { UnnoticedEnd } from '../compiler/script/unnoticed-ends.ts';
+import { causeOf } from '../runtime/explore/cause.ts';
 import type { Exploration, Stuck, StuckRun } from '../runtime/explore/explore.ts';
 import type { ExploredChannel } from '../runtime/explore/explored-channel.ts';
 import type { Found } from '../runtime/explore/found.ts';
@@ -13,6 +15,7 @@ import type { Limit } from '../runtime/explore/walk.ts';
 import { printBroken, printKept } from './explored-invariants.ts';
 import { verdictOf } from './explored-verdict.ts';
 import { named, printRun, printWaiting } from './print-firings.ts';
+import { sayCause, sayInTheWay, sayUnnoticed } from './say-cause.ts';
 
 /** What was found under one channel model. */
 export interface Explored {
@@ -21,10 +24,30 @@ export interface Explored {
 }
 
 /** One line a channel model: whether the scripts are safe under it, else what goes wrong, and with which lines of the diagram. */
-export function printMatrix(explored: readonly Explored[]): string {
+export function printMatrix(
+  explored: readonly Explored[],
+  interaction: Interaction,
+  unnoticed: readonly UnnoticedEnd[],
+): string {
   const width = Math.max(...explored.map(({ channel }) => channel.length));
-  return explored.map((one) => printable(`${one.channel.padEnd(width)}  ${verdict(one.found)}`)).join('\n');
+  const rows = explored.map(({ channel, found }) => {
+    const causes = causesOf(found, interaction);
+    const why = causes.length === 0 ? '' : `unsafe, as ${causes.join(', and ')}: `;
+    return `${channel.padEnd(width)}  ${why}${verdict(found)}`;
+  });
+  const ends = unnoticed.map(sayUnnoticed);
+  return [...rows, ...(ends.length === 0 ? [] : ['']), ...ends].map(lines).join('\n');
 }
+
+/** Why the scripts are not safe, as far as it can be told: the causes of implied scenarios, else what is in the way of somebody. */
+function causesOf({ implied, unspecified }: Exploration, interaction: Interaction): readonly string[] {
+  const causes = implied.scenarios.flatMap((scenario) => causeOf(interaction, scenario) ?? []).map(sayCause);
+  if (causes.length > 0) return [...new Set(causes)].slice(0, causesMax);
+  return unspecified.examples.slice(0, 1).map(sayInTheWay);
+}
+
+/** The first ones are those of the shortest runs. */
+const causesMax = 2;
 
 function verdict({
   deadlocks,
@@ -34,6 +57,7 @@ function verdict({
   invariants,
   unbounded,
   gaveUp,
+  realizable,
 }: Exploration): string {
   const [deadlock] = deadlocks.examples;
   const [orphan] = orphans.examples;
@@ -53,7 +77,8 @@ function verdict({
   const undecided = invariants.some(({ verdict }) => verdict === 'undecided');
   const open = gaveUp || implied.gaveUp || undecided ? ['not decided within the budget'] : [];
   const piling = unbounded.length > 0 ? ['messages may pile up without end'] : [];
-  const all = [...wrong, ...piling, ...open];
+  const weakly = realizable === 'weakly' ? ['what comes to its end is as drawn'] : [];
+  const all = [...wrong, ...piling, ...open, ...weakly];
   return all.length === 0 ? 'safe' : all.join('; ');
 }
 
@@ -82,9 +107,11 @@ function lineOf({ span }: Occurrence): string {
 /** What `explore` found, for people: numbers first, then each kind of finding with its shortest run. */
 export function printExploration(
   { found, channel }: Explored,
-  lifelines: readonly string[],
+  interaction: Interaction,
   unreachable: readonly UnreachableOperand[],
+  unnoticed: readonly UnnoticedEnd[],
 ): string {
+  const lifelines = interaction.lifelines.map(({ id }) => id);
   const { configurations, transitions, executions, deadlocks, orphans, implied, unbounded } = found;
   const counts = `${found.gaveUp ? 'at least ' : ''}${configurations} configurations, ${transitions} transitions, ${saidExecutions(found)} under ${channel}`;
   const [deadlock] = deadlocks.examples;
@@ -106,7 +133,7 @@ export function printExploration(
       implied.scenarios
         .filter((one) => one.kind === kind)
         .slice(0, 1)
-        .map(printImplied),
+        .map((one) => printImplied(one, interaction)),
     ),
     ...(implied.gaveUp
       ? ['whether the scripts do what the diagram does not was not decided within the budget']
@@ -122,7 +149,9 @@ export function printExploration(
       ...printKept(found.invariants),
     ].join('\n'),
   ];
-  return [counts, ...(findings.length === 0 ? clean : findings)].map(lines).join('\n\n');
+  const said = findings.length === 0 ? clean : findings;
+  const ends = unnoticed.length === 0 ? [] : [unnoticed.map(sayUnnoticed).join('\n')];
+  return [counts, ...said, ...ends].map(lines).join('\n\n');
 }
 
 function lines(text: string): string {
@@ -190,10 +219,12 @@ function printUnreachable({ fragment, operand }: UnreachableOperand): string {
   return `unreachable operand: no execution comes to what this \`${keyword}\`${label} holds   ${basename(file)}:${line}`;
 }
 
-function printImplied({ run, kind }: ImpliedScenario): string {
+function printImplied(scenario: ImpliedScenario, interaction: Interaction): string {
+  const { run, kind } = scenario;
+  const cause = causeOf(interaction, scenario);
   const told = {
     'no-run-begins-so': 'implied scenario: the scripts do this together, and no run of the diagram begins so',
     'ends-too-early': 'implied scenario: the scripts may end here, and the diagram may not',
   };
-  return [`${told[kind]}:`, ...printRun(run)].join('\n');
+  return [`${told[kind]}:`, ...printRun(run), ...(cause === null ? [] : [`  ${sayCause(cause)}`])].join('\n');
 }

@@ -4,6 +4,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import { unreachableOperands } from '../compiler/analysis/unreachable-operand.ts';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import type { Interaction } from '../compiler/interaction/interaction.ts';
+import { project } from '../compiler/script/project.ts';
+import { unnoticedEnds } from '../compiler/script/unnoticed-ends.ts';
 import type { Dialect } from '../compiler/syntax/diagram.ts';
 import { type ExploredChannel, exploredChannels } from '../runtime/explore/explored-channel.ts';
 import type { Faults } from '../runtime/explore/faults.ts';
@@ -104,14 +106,16 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
     console.error('a script has too many states to be worked out; `seqwright project` tells which');
     return exitCodes.inconclusive;
   }
-  const lifelines = interaction.lifelines.map(({ id }) => id);
+  const unnoticed = unnoticedEnds(interaction.lifelines.flatMap(({ id }) => project(interaction, id) ?? []));
   const unreachable = unreachableOperands(diagram, interaction);
   if (options.json === true) {
     const { explorationToJson } = await import('./explore-json.ts');
-    const json = explored.map((one) => explorationToJson(one, source, unreachable));
+    const json = explored.map((one) => explorationToJson(one, source, unreachable, unnoticed));
     console.log(JSON.stringify(channel === 'all' ? { channels: json } : json[0], null, 2));
-  } else if (channel === 'all') console.log(report.printMatrix(explored));
-  else for (const one of explored) console.log(report.printExploration(one, lifelines, unreachable));
+  } else if (channel === 'all') console.log(report.printMatrix(explored, interaction, unnoticed));
+  else
+    for (const one of explored)
+      console.log(report.printExploration(one, interaction, unreachable, unnoticed));
   const worst = explored.map(({ found }) => worstOf(found)).find((one) => one !== null) ?? null;
   if (worst !== null) {
     if (options.out !== undefined) await keep(worst, options.out, source, file);

@@ -11,6 +11,7 @@ import type { Livelock } from './livelocks.ts';
 import { lookBack, notLookedBack } from './look-back.ts';
 import { type MessageType, type Move, machineOf } from './machine.ts';
 import { type Firing, type Product, productOf } from './product.ts';
+import { type Realizability, realizabilityOf } from './realizability.ts';
 import { shortestWays } from './shortest-ways.ts';
 import type { UnspecifiedReception } from './unspecified-receptions.ts';
 import { type Limit, walk } from './walk.ts';
@@ -58,6 +59,8 @@ export interface Exploration {
   /** Whether the last two were looked for among everything that was followed; else it was too much. */
   readonly lookedBack: boolean;
   readonly implied: ImpliedSearch;
+  /** Null when it was not decided, or faults may happen. */
+  readonly realizable: Realizability | null;
   /** What every run is to keep, and whether it does. */
   readonly invariants: readonly ExploredInvariant[];
   /** Messages that some channel was too full for. */
@@ -114,6 +117,12 @@ export function* exploring(interaction: Interaction, options: ExploreOptions = {
   });
   const { unspecified, livelocks, isWhole } =
     limit === 'stopped' ? notLookedBack : lookBack(product, found, channel, deadlocks > 0, examplesMax);
+  // What goes wrong under faults is not what the scripts do although the diagram does not have it.
+  const implied = isFaulty
+    ? { scenarios: [], gaveUp: false }
+    : yield* findImplied(interaction, product, pairsMax, isStopped);
+  const isWholeSystem = !isFaulty && limit === null && unbounded.size === 0 && isWhole;
+  const isClean = deadlocks + orphans + livelocks.count === 0;
   return {
     configurations: found.count,
     transitions,
@@ -127,10 +136,8 @@ export function* exploring(interaction: Interaction, options: ExploreOptions = {
     unspecified,
     livelocks,
     lookedBack: isWhole,
-    // What goes wrong under faults is not what the scripts do although the diagram does not have it.
-    implied: isFaulty
-      ? { scenarios: [], gaveUp: false }
-      : yield* findImplied(interaction, product, pairsMax, isStopped),
+    implied,
+    realizable: isWholeSystem ? realizabilityOf(interaction, product, found, implied, isClean) : null,
     invariants: yield* exploreInvariants(interaction, product, configurationsMax, isStopped),
     unbounded: [...unbounded].map(typeOf),
   };

@@ -60,7 +60,8 @@ export class Matcher {
   }
 }
 
-function takes(transition: Transition, lifeline: string, occurrence: Occurrence): boolean {
+/** Whether a transition of the lifeline's script stands for the occurrence. */
+export function takes(transition: Transition, lifeline: string, occurrence: Occurrence): boolean {
   const { kind, peer, label, joint, lost } = transition;
   const lifelines = joint ?? [lifeline];
   return (

@@ -119,10 +119,10 @@ test('all channel models are held beside each other, with the lines that matter'
   const { code, stdout } = await exploring(racing, '--channel', 'all');
   expect(stdout).toMatchInlineSnapshot(`
     "sync     safe
-    mailbox  deadlock (line 8, 4); a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
-    causal   a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
-    fifo     a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
-    bag      a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6)
+    mailbox  unsafe, as C (line 6) and A (line 8) decide apart (non-local choice): deadlock (line 8, 4); a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6); what comes to its end is as drawn
+    causal   unsafe, as C (line 6) and A (line 8) decide apart (non-local choice): a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6); what comes to its end is as drawn
+    fifo     unsafe, as C (line 6) and A (line 8) decide apart (non-local choice): a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6); what comes to its end is as drawn
+    bag      unsafe, as C (line 6) and A (line 8) decide apart (non-local choice): a message that nobody takes (line 8, 6); the scripts do what the diagram does not have (line 6); what comes to its end is as drawn
 
     \`--out wrong.ndjson\` keeps the worst of it as a trace file and, beside that, as a diagram
     "

@@ -12,6 +12,8 @@ export interface Explored {
   readonly orphans: number;
   /** How many pairs of a lifeline that waits for ever and a message that has come to it instead; null under faults. */
   readonly unspecified: number | null;
+  /** Whether every run that comes to its end is one of the sketch; null when there are too many. */
+  readonly keepsWholeRuns: boolean | null;
   /** The length of a shortest run that the scripts have and the sketch has not; null when there is none. */
   readonly implied: number | null;
 }
@@ -73,13 +75,15 @@ export function exploreByWords(
     else deadlocks += 1;
   }
   const following = (here: Configuration) => seen.get(JSON.stringify(here)) ?? [];
+  const executions = executionsFrom(initial, following, lifelines);
   return {
     configurations: seen.size,
     transitions,
-    executions: executionsFrom(initial, following, lifelines),
+    executions,
     deadlocks,
     orphans,
     unspecified: isFaulty(faults) ? null : unspecifiedIn([...seen.keys()], following, lifelines, channel),
+    keepsWholeRuns: executions > 2_000n ? null : keepsWholeRuns(initial, following, runs, lifelines),
     implied: shortestImplied(initial, following, runs, lifelines),
   };
 }
@@ -390,6 +394,38 @@ function unspecifiedIn(
     }
   }
   return found.size;
+}
+
+/** Every run of the scripts that comes to its end, held against every run of the sketch. */
+function keepsWholeRuns(
+  initial: Configuration,
+  following: Following,
+  runs: readonly Run[],
+  lifelines: readonly string[],
+): boolean {
+  const whole = new Set(runs.map((run) => textOf(run)));
+  const mayReachEnd = new Map<string, boolean>();
+  const reachesEnd = (here: Configuration): boolean => {
+    const name = JSON.stringify(here);
+    const known =
+      mayReachEnd.get(name) ??
+      (isFinal(here, lifelines) || following(here).some((one) => reachesEnd(one.after)));
+    mayReachEnd.set(name, known);
+    return known;
+  };
+  const keeps = (here: Configuration, text: string): boolean =>
+    (!isFinal(here, lifelines) || whole.has(text)) &&
+    following(here).every((one) => !reachesEnd(one.after) || keeps(one.after, `${text}${one.letter}`));
+  return keeps(initial, '');
+}
+
+function textOf({ occurrences, transmissions }: Run): string {
+  return occurrences
+    .map((occurrence, index) => {
+      const arrives = transmissions.filter((one) => one === transmissions[index]).length === 2;
+      return letterOf(occurrence, arrives);
+    })
+    .join('');
 }
 
 /** Every run of the scripts, shortest first, held against every run of the sketch. */

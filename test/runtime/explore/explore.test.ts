@@ -17,15 +17,20 @@ const options = { lifelines: ['A', 'B', 'C'], mostOccurrences: 9, bounded: true 
 const small = sketches(options).filter((sketch) => !holds(sketch, 'strict', 'ignore', 'consider'));
 
 describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s', (channel) => {
-  test('what is counted and what goes wrong is what the words of the lifelines give', () => {
+  test('what is counted and what goes wrong is what the words of the lifelines give', {
+    timeout: 300_000,
+  }, () => {
     const numRuns = randomCases(2_000);
     const tally = new Tally();
     fc.assert(
       fc.property(small, (sketch) => {
         const expected = exploreByWords(sketch, channel);
         if (expected === null) return;
-        const { configurations, transitions, executions, deadlocks, orphans, unspecified, implied } =
-          explored(interactionOf(sketch), { channel });
+        const { configurations, transitions, executions, deadlocks, orphans, ...others } = explored(
+          interactionOf(sketch),
+          { channel },
+        );
+        const { unspecified, implied, realizable } = others;
         const [shortest] = implied.scenarios;
         const found = {
           configurations,
@@ -34,10 +39,14 @@ describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s',
           deadlocks: deadlocks.count,
           orphans: orphans.count,
           unspecified: unspecified.count,
+          keepsWholeRuns: expected.keepsWholeRuns === null ? null : realizable !== 'not',
           implied: shortest?.run.length ?? null,
         };
         expect(found, print(sketch)).toEqual(expected);
+        const isClean = deadlocks.count + orphans.count === 0 && shortest === undefined;
+        expect(realizable === 'safely', print(sketch)).toBe(isClean);
         tally.count('explored');
+        tally.count(`realizable: ${realizable}`);
         if (expected.executions > 1n) tally.count('several executions');
         if (deadlocks.count > 0) tally.count('deadlock');
         if (orphans.count > 0) tally.count('orphan');
@@ -46,7 +55,8 @@ describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s',
       }),
       { numRuns },
     );
-    tally.atLeast(numRuns / 4, 'explored', 'several executions');
+    tally.atLeast(numRuns / 4, 'explored', 'several executions', 'realizable: safely');
+    tally.atLeast(numRuns / 100, 'realizable: weakly', 'realizable: not');
     tally.atLeast(channel === 'sync' ? 0 : numRuns / 200, 'unspecified reception');
     // Without delay nothing is on its way that could be left there.
     tally.atLeast(numRuns / 100, 'deadlock', ...(channel === 'sync' ? [] : ['orphan']), 'implied scenario');
