@@ -20,7 +20,9 @@ const dialects = ['plantuml', 'wsd', 'sdo', 'mermaid'] as const;
 const channels = ['sync', 'mailbox', 'causal', 'fifo', 'bag'] as const;
 
 describe.each(dialects)('in %s', (dialect) => {
-  test('the run of every finding is a diagram of which its trace is a complete run', () => {
+  test('the run of every finding is a diagram of which its trace is a complete run', {
+    timeout: 120_000,
+  }, () => {
     const numRuns = randomCases(600);
     const tally = new Tally();
     const faultsOf = fc.constantFrom(null, null, { lossy: true }, { duplicating: true }, { crashing: ['A'] });
@@ -40,10 +42,10 @@ describe.each(dialects)('in %s', (dialect) => {
           });
           for (const run of runsOf(found)) {
             const text = diagramOfRun(run, source, { title: 'wrong', notes: [] });
-            if (text === null) {
-              tally.count('no words');
-              continue;
-            }
+            // What is free needs a label, and Mermaid has no words for it at all.
+            const isDoubled = run.flat().some(({ fate }) => fate === 'duplicated');
+            expect(text !== null || dialect === 'wsd' || isDoubled, print(sketch)).toBe(true);
+            if (text === null) continue;
             expectToConform(text, run, dialect);
             tally.count('drawn');
             if (/^ *(?:par\b|parallel)/m.test(text)) tally.count('crossing');
@@ -52,9 +54,8 @@ describe.each(dialects)('in %s', (dialect) => {
       ),
       { numRuns },
     );
-    tally.atLeast(numRuns / 2, 'drawn');
+    tally.atLeast(numRuns / 2.5, 'drawn');
     tally.atLeast(numRuns / 20, 'crossing');
-    expect(tally.of('no words'), tally.toString()).toBeLessThan(tally.of('drawn') / 4);
   });
 });
 
