@@ -44,7 +44,7 @@ describe.each(dialects)('in %s', (dialect) => {
             const text = diagramOfRun(run, source, { title: 'wrong', notes: [] });
             // What is free needs a label, and Mermaid has no words for it at all.
             const isDoubled = run.flat().some(({ fate }) => fate === 'duplicated');
-            expect(text !== null || dialect === 'wsd' || isDoubled, print(sketch)).toBe(true);
+            expect(text !== null || source.diagram.dialect === 'wsd' || isDoubled, print(sketch)).toBe(true);
             if (text === null) continue;
             expectToConform(text, run, dialect);
             tally.count('drawn');
