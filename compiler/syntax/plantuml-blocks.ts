@@ -22,8 +22,9 @@ const endMark = /^(?:@end[a-z]+|\\enduml)/i;
 
 /** Whether a block begins or ends there. */
 function isMark(text: string): boolean {
-  const first = text[0];
-  return (first === '@' || first === '\\') && (startMark.test(text) || endMark.test(text));
+  const first = text === '' ? 0 : text.charCodeAt(0);
+  // Most lines begin with neither `@` nor a backslash.
+  return (first === 64 || first === 92) && (startMark.test(text) || endMark.test(text));
 }
 
 /** The blocks of a file. What stands outside of them is not PlantUML's, nor ours. */
