@@ -57,8 +57,9 @@ function printHead({ operator, keyword, operands, decoration }: Fragment): strin
 function quote(name: string): string {
   if (name.includes('"')) return name;
   const isKeyword =
-    /^(?:note|state|[ar]?box\w*|ref|title|participant|actor|alt|opt|loop|par|group|else)\s/i.test(name) ||
-    shapeOf(name) !== '';
+    /^(?:note|state|[ar]?box\w*|ref|title|participant|actor|alt|opt|loop|par|group|else|include)\s/i.test(
+      name,
+    ) || shapeOf(name) !== '';
   return isKeyword || /^[-+*[\]#/“«(]|[:,]|<-|-\S*>|x-/.test(name) ? `"${name}"` : name;
 }
 
