@@ -85,6 +85,8 @@ export const interpretationCatalogue: {
           return `${second} is drawn below ${first} anyway`;
         case 'backwards':
           return `${second} is drawn above ${first} and comes before it`;
+        case 'critical':
+          return `${first} or ${second} is in a critical region, which would have to be interrupted for the other`;
       }
     },
     hint: ({ reason }) => {
@@ -96,6 +98,8 @@ export const interpretationCatalogue: {
           return 'take the pair out of `interpret.after`';
         case 'backwards':
           return 'let them be `unordered` or in different `threads` first';
+        case 'critical':
+          return "name the first or the last message of the region's thread that is outside of it";
       }
     },
     explanation:

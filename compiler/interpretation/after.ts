@@ -1,4 +1,4 @@
-import { partsOf } from '../interaction/fold.ts';
+import { fold, partsOf } from '../interaction/fold.ts';
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import { withParts } from '../interaction/rewrite.ts';
 import type { LocalOrder, Term } from '../interaction/term.ts';
@@ -6,10 +6,11 @@ import { messagesIn } from './regroup.ts';
 import { statementsOf } from './statements.ts';
 
 /**
- * Why an order cannot be added: no lifeline takes part in both messages (`not-local`), no run has both (`exclusive`), or they
- * are in that order anyway (`drawn`), or in the other one (`backwards`).
+ * Why an order cannot be added: no lifeline takes part in both messages (`not-local`), no run has both (`exclusive`), they are
+ * in that order anyway (`drawn`), or in the other one (`backwards`), or one of them is in a critical region that would have to
+ * be interrupted for the other (`critical`).
  */
-export type Refusal = 'not-local' | 'exclusive' | 'drawn' | 'backwards';
+export type Refusal = 'not-local' | 'exclusive' | 'drawn' | 'backwards' | 'critical';
 
 /**
  * The second message behind the first, as if it were drawn below it, though they stand in different operands of a `par`: on each
@@ -67,5 +68,13 @@ function orderIn(interaction: Interaction, term: Term, wanted: Wanted): Term | R
       ? made
       : withParts(terms, statement, (one) => (one === part ? made : one));
   }
-  return statement.kind === 'parallel' ? terms.ordered(statement, wanted.orders) : 'exclusive';
+  if (statement.kind !== 'parallel') return 'exclusive';
+  return isInCritical(statement, holds) ? 'critical' : terms.ordered(statement, wanted.orders);
+}
+
+/** Does a critical region inside the term hold what is looked for? */
+function isInCritical(root: Term, holds: (part: Term) => boolean): boolean {
+  return fold<boolean>(root, new Map(), partsOf, (term, of) =>
+    term.kind === 'critical' ? holds(term) : partsOf(term).some(of),
+  );
 }

@@ -4,8 +4,12 @@ import { readBinding } from '../../cli/read-binding.ts';
 import { readInterpreted } from '../../cli/read-interpreted.ts';
 import type { Interaction } from '../../compiler/interaction/interaction.ts';
 import type { Interpretation } from '../../compiler/interpretation/interpretation.ts';
+import { judge } from '../../conformance/judge.ts';
+import { readTrace } from '../../conformance/read-trace.ts';
 import { explore } from '../../runtime/explore/explore.ts';
 import type { ExploredChannel } from '../../runtime/explore/explored-channel.ts';
+import { printTrace } from '../../runtime/print-trace.ts';
+import { simulate } from '../../runtime/simulate.ts';
 import { interpreted } from '../compiler/interpretation/meant.ts';
 
 /** What there is of a reading under fifo. */
@@ -53,6 +57,37 @@ test.each(readings)(
     expect(countsOf(await read(file, false))).toEqual(meant);
   },
 );
+
+test('a run in which the agreement is cancelled and then finalised is one of the drawing, and none that is meant', async () => {
+  const file = 'diagrams/agreement/agreement.puml';
+  const [drawn, meant] = [await read(file, true), await read(file, false)];
+  const asDrawn = readTrace(printTrace(simulate(drawn, { seed: 1 }).lines)).trace;
+  const asMeant = readTrace(printTrace(simulate(meant, { seed: 1 }).lines)).trace;
+  expect(judge(drawn, asDrawn)[0]?.verdict).toBe('pass');
+  expect(judge(meant, asDrawn)[0]?.verdict).toBe('fail');
+  expect(judge(meant, asMeant)[0]?.verdict).toBe('pass');
+  expect(judge(drawn, asMeant)[0]?.verdict).toBe('fail');
+});
+
+test.each([
+  ['the agreement is written before', 'Fork (4) After both updates', '(1) Send Producer update message'],
+  ['the account is acknowledged before', '(3) Acknowledge update message', '(1) Start blockchain client'],
+  ['data comes before', '(5) Workload sends data', '(2) Start workload'],
+])('%s what it waits for in no run', async (_, later, earlier) => {
+  const meant = await read('diagrams/agreement/agreement.puml', false);
+  const apart = interpreted(readFileSync('diagrams/agreement/agreement.puml', 'utf8'), {
+    threads: (await meaningOf('diagrams/agreement/agreement.puml')).threads ?? {},
+  });
+  const isTooEarly = (interaction: Interaction, seed: number): boolean => {
+    const labels = simulate(interaction, { seed }).lines.map((line) => ('label' in line ? line.label : ''));
+    const first = labels.findIndex((label) => String(label).startsWith(later));
+    return first !== -1 && first < labels.findIndex((label) => String(label).startsWith(earlier));
+  };
+  const seeds = Array.from({ length: 40 }, (__, seed) => seed);
+  expect(seeds.filter((seed) => isTooEarly(meant, seed))).toEqual([]);
+  // Without that order the same threads do it now and then.
+  expect(seeds.some((seed) => isTooEarly(apart, seed))).toBe(true);
+});
 
 describe('the five threads of the agreement', () => {
   const file = 'diagrams/agreement/agreement.puml';

@@ -382,6 +382,12 @@ describe('an interpretation that does not fit is refused, and says where', () =>
       ),
     ],
     [
+      'an order with what is in a critical region',
+      drawn('par', 'critical', 'A -> B : x', 'A -> C : y', 'end', 'else', 'A -> A : z', 'end'),
+      { after: [[z, y]] },
+      'after-refused: message 3, A -> A: z (line 8) or message 2, A -> C: y (line 5) is in a critical region, which would have to be interrupted for the other',
+    ],
+    [
       'orders in a circle',
       drawn('par', 'A -> B : x', 'B -> A : y', 'else', 'A -> B : z', 'B -> A : w', 'end'),
       {
