@@ -220,7 +220,8 @@ export function convertFragment(
 
   /** A box holds participants. What else stands in it comes behind it. */
   function convertBox(): Made {
-    const content = convert(joined().statements, place);
+    // A break looks through the box.
+    const content = convert(joined().statements, { ...place, isWhole: false });
     const label = context.text(operands[0]?.label ?? '', span);
     if (target.keywords.box === undefined) {
       context.leaveOut(`the box "${label}"`, span);
