@@ -35,6 +35,10 @@ export const exploreCommand: CommandDefinition = {
       line: 'seqwright explore diagrams/cfd-order/order.puml --channel all',
       does: 'which networks the diagram is safe on',
     },
+    {
+      line: 'seqwright explore diagrams/order-flow/order-flow.wsd --real OrdersService',
+      does: 'what testers that play the others can enforce and notice',
+    },
     { line: 'seqwright explore diagrams/agreement/agreement.puml --json', does: 'the same for machines' },
   ],
   declare: (command) => {
@@ -56,6 +60,10 @@ export const exploreCommand: CommandDefinition = {
       .option('--duplicating', 'every message may arrive twice')
       .option('--crash <lifelines>', 'these lifelines, with commas between them, may stop at any moment')
       .option(
+        '--real [lifelines]',
+        'instead: with these real, what testers at the others can enforce and notice; those of `@real` when none are named',
+      )
+      .option(
         '--out <trace>',
         'write the shortest run of the worst finding as a trace file, and beside it as a diagram',
       )
@@ -72,12 +80,17 @@ interface ExploreFileOptions extends InterpretedOptions {
   readonly lossy?: true;
   readonly duplicating?: true;
   readonly crash?: string;
+  readonly real?: string | true;
   readonly out?: string;
   readonly json?: true;
 }
 
 async function exploreFile(file: string, options: ExploreFileOptions): Promise<ExitCode> {
-  const { channel, queue, budget, memory } = options;
+  const { channel, queue, budget, memory, real } = options;
+  if (real !== undefined) {
+    const { exploreTesters } = await import('./explore-testers.ts');
+    return exploreTesters(file, { ...options, real });
+  }
   const source = await readInterpreted(file, options);
   const { diagram, interaction } = source;
   const free =

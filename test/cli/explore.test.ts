@@ -192,3 +192,32 @@ async function folderWith(body: string): Promise<string> {
   await writeFile(join(folder, 'made.puml'), `@startuml\n${body}\n@enduml\n`);
   return folder;
 }
+
+test('with real lifelines it tells what testers at the others can enforce and notice', async () => {
+  const agreement = ['explore', 'diagrams/agreement/agreement.puml', '--literal', '--real', 'Consumer'];
+  const { code, stdout } = await seqwright(agreement, root);
+  expect(code).toBe(1);
+  expect(stdout).toContain('controllable: no, 1 problem\n');
+  expect(stdout).toContain(
+    'Producer cannot know that it must not yet: Producer ──▶ Consumer (5) Workload sends data',
+  );
+  expect(stdout).toContain('  Ethereum ──▶ Producer   above agreement.puml:45 (5) Workload sends data');
+
+  const machine = await seqwright([...agreement, '--json'], root);
+  expect(JSON.parse(machine.stdout)).toMatchObject({
+    real: ['Consumer'],
+    complete: true,
+    uncontrollable: [{ kind: 'early', lifeline: 'Producer' }],
+    coordination: { least: true, messages: [{ from: 'Ethereum', to: 'Producer', above: { line: 45 } }] },
+  });
+});
+
+test('a real lifeline that is none, and none at all, are told', async () => {
+  const explore = async (...real: readonly string[]) =>
+    seqwright(['explore', 'diagrams/agreement/agreement.puml', '--literal', '--real', ...real], root);
+  expect(await explore('Nobody')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no lifeline "Nobody"'),
+  });
+  expect(await explore()).toMatchObject({ code: 2, stderr: expect.stringContaining('`@real`') });
+});
