@@ -9,7 +9,7 @@ import type { Diagram, Lifeline } from '../syntax/diagram.ts';
 export function reportAliasVaries({ lifelines }: Diagram): readonly Diagnostic[] {
   return lifelines.flatMap(({ id, name, span }: Lifeline) => {
     if (id === name) return [];
-    const shown = normaliseLabel(name).replace(/\[[^\]]*\]|\([^)]*\)/g, ' ');
+    const shown = normaliseLabel(name).replace(/\[[^[\]]*\]|\([^()]*\)/g, ' ');
     const [short, long] = [partsOf(id), shown.split(/[\s_.-]+/).filter((word) => word !== '')];
     if (short.length < 2 || short.length !== long.length) return [];
     const different = long.flatMap((word, at) => {

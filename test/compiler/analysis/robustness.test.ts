@@ -102,8 +102,16 @@ describe('a diagram longer than anybody draws', () => {
       () => 'C -> F : subscribe',
       (index: number) => `A -> B : POST /${index}`,
     ];
-    const found = names((index) => lines[index % lines.length]?.(index) ?? '', 400);
+    const found = names((index) => lines[index % lines.length]?.(index) ?? '', 200);
     expect(found).toEqual(expect.arrayContaining(['updates-unordered', 'subscription-unconfirmed']));
+  });
+
+  test('may have labels and names as long as a line', { timeout: 60_000 }, () => {
+    const long = ['ab cd ', '[', '( if ', 'Ab', '(1) ', 'x: ', 'subscribe '].flatMap((part, index) => [
+      `participant "${part.repeat(8_000)}" as FeedName${index}`,
+      `A -> FeedName${index} : ${part.repeat(8_000)}?`,
+    ]);
+    expect(names((index) => long[index] ?? '', long.length)).toEqual(['undeclared-lifeline']);
   });
 
   test('may hold any number of unknown lines and undeclared lifelines', { timeout: 60_000 }, () => {
