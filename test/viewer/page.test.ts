@@ -33,6 +33,7 @@ describe('a recorded run of the cfd-order diagram', () => {
         'cfd.ndjson',
         run.lines.map(({ value }) => value),
       ),
+      '--literal',
     );
     expect(await page.locator('#names .name').count()).toBe(9);
     expect(await page.locator('#names .name').first().textContent()).toBe('Buyer=Taker[frontend]');
@@ -142,7 +143,7 @@ test('a trace that is still written moves along, and is judged when it ends', {
 }, async () => {
   const lines = simulated('diagrams/cfd-order/order.puml', 4).lines.map(({ value }) => value);
   const path = write('live.ndjson', lines.slice(0, 11));
-  const page = await open(path);
+  const page = await open(path, '--literal');
   await page.locator('#live').waitFor();
   expect(await count(page)).toBe('10 / 10');
   expect(await page.locator('#verdict').textContent()).toBe('inconclusive · prefix');
