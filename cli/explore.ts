@@ -36,7 +36,7 @@ export const exploreCommand: CommandDefinition = {
       does: 'which networks the diagram is safe on',
     },
     {
-      line: 'seqwright explore diagrams/order-flow/order-flow.wsd --real OrdersService',
+      line: 'seqwright explore diagrams/cfd-order/order.puml --real Oracle',
       does: 'what testers that play the others can enforce and notice',
     },
     { line: 'seqwright explore diagrams/agreement/agreement.puml --json', does: 'the same for machines' },
