@@ -16,7 +16,9 @@ const seeds = randomCases(20);
 const first = Math.floor(Math.random() * 1_000_000);
 
 describe.skipIf(!hasCorpus).each(folders)('diagrams of other people, %s', (folder) => {
-  test(`compile, are analysed and projected, and conform in what is simulated of them (${seeds} seeds from ${first})`, () => {
+  test(`compile, are analysed and projected, and conform in what is simulated of them (${seeds} seeds from ${first})`, {
+    timeout: 120_000,
+  }, () => {
     let runs = 0;
     for (const { file: name, bytes } of readSet(folder)) {
       const { text } = decodeText(bytes, name);
