@@ -28,7 +28,7 @@ export const exploreCommand: CommandDefinition = {
       does: 'how many executions there are, and what goes wrong in them',
     },
     {
-      line: 'seqwright explore diagrams/cfd-order/order.puml --channel bag',
+      line: 'seqwright explore diagrams/cfd-order/order.puml --channel bag --literal',
       does: 'when messages overtake each other',
     },
     {
@@ -39,7 +39,10 @@ export const exploreCommand: CommandDefinition = {
       line: 'seqwright explore diagrams/cfd-order/order.puml --real Oracle',
       does: 'what testers that play the others can enforce and notice',
     },
-    { line: 'seqwright explore diagrams/agreement/agreement.puml --json', does: 'the same for machines' },
+    {
+      line: 'seqwright explore diagrams/agreement/agreement.puml --literal --json',
+      does: 'the same for machines',
+    },
   ],
   declare: (command) => {
     interpretedOptions(command.argument('<file>', 'a diagram'))
