@@ -4,6 +4,7 @@ import { joinContinued, type Line, makeLine, restOfLine, spanOf } from '../text/
 import { coverSpans } from '../text/span.ts';
 import type { Block, Reader } from './construct.ts';
 import { trimmedEnd } from './names.ts';
+import { commentAtEnd } from './plantuml-comments.ts';
 
 /** Stands for the line where there is none: before the first one and behind the last one. */
 export const noLine: Line = makeLine('', '', 1);
@@ -17,6 +18,8 @@ export class LineCursor {
   /** In PlantUML lines may go on in the next one. */
   readonly #continues: boolean;
   #next = 0;
+  /** A comment with which a line ended that was put together. */
+  #comment: Line | null = null;
 
   constructor(lines: readonly Line[], owner: Pick<Reader, 'dialect' | 'report'>) {
     this.#lines = lines;
@@ -26,6 +29,12 @@ export class LineCursor {
 
   /** The next line that holds anything; null behind the last one. */
   take(): Line | null {
+    const comment = this.#comment;
+    if (comment !== null) {
+      this.#comment = null;
+      this.current = comment;
+      return comment;
+    }
     const lines = this.#lines;
     while (this.#next < lines.length) {
       const line = lines[this.#next++] as Line;
@@ -82,7 +91,11 @@ export class LineCursor {
       rows.push(next);
       last = next;
     }
-    return withoutBackslashes(joinContinued(rows));
+    const joined = withoutBackslashes(joinContinued(rows));
+    const at = joined.text.startsWith("'") ? -1 : commentAtEnd(joined.text);
+    if (at <= 0) return joined;
+    this.#comment = restOfLine(joined, at);
+    return withoutBackslashes(restOfLine(joined, 0, at));
   }
 }
 

@@ -90,7 +90,7 @@ function makeBlock(kind: string, head: Line, body: readonly Line[], closing: Lin
   const flat = flattened(rest, body, closing);
   if (flat !== null) {
     name = diagramName(flat.name);
-    lines = [...flat.lines, ...lines];
+    lines = [...splitComments(flat.lines), ...lines];
     closed = closed || flat.closed;
     const fixes = splitting(head, flat.lines);
     diagnostics.push(

@@ -10,15 +10,17 @@ export function splitComments(lines: readonly Line[]): readonly Line[] {
   let inside = false;
   for (const line of lines) {
     let rest = line;
+    let isComment = false;
     for (;;) {
       const begins: boolean = !inside && rest.text.startsWith("/'");
       const end: number = inside || begins ? rest.text.indexOf("'/", begins ? 2 : 0) : -1;
+      isComment = inside || begins || rest.text.startsWith("'");
       inside = (inside || begins) && end < 0;
       if (end < 0 || end + 2 >= rest.text.length) break;
       split.push({ ...restOfLine(rest, 0, end + 2), indent: rest.indent });
       rest = restOfLine(rest, end + 2);
     }
-    const comment = inside || rest.text.startsWith("'") ? -1 : commentAtEnd(rest.text);
+    const comment = isComment ? -1 : commentAtEnd(rest.text);
     if (comment > 0) {
       split.push({ ...restOfLine(rest, 0, comment), indent: rest.indent });
       rest = { ...restOfLine(rest, comment), indent: rest.indent };
@@ -29,7 +31,7 @@ export function splitComments(lines: readonly Line[]): readonly Line[] {
 }
 
 /** Where the comment begins with which the text ends; -1 when it ends with none. */
-function commentAtEnd(text: string): number {
+export function commentAtEnd(text: string): number {
   if (!text.endsWith("'/")) return -1;
   const start = text.lastIndexOf("/'", text.length - 4);
   // What ends before it does is another comment.

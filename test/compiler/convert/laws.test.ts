@@ -17,7 +17,7 @@ import { diagramTexts } from './arbitrary-texts.ts';
 const dialects: readonly Dialect[] = ['plantuml', 'wsd', 'sdo', 'mermaid'];
 
 describe('the interaction is the same, there and back, unless a loss is named, for', () => {
-  test('all examples of the languages', () => {
+  test('all examples of the languages', { timeout: 300_000 }, () => {
     const tally = newTally();
     for (const { text } of readExamples()) {
       // The fence in the note of this one would be a diagram of its own in a language without marks around the whole.
@@ -43,7 +43,7 @@ describe('the interaction is the same, there and back, unless a loss is named, f
     },
   );
 
-  test('random diagrams with many interactions', () => {
+  test('random diagrams with many interactions', { timeout: 300_000 }, () => {
     const tally = newTally();
     const options = { lifelines: ['A', 'B', 'C'], mostOccurrences: 12 };
     fc.assert(
@@ -54,7 +54,7 @@ describe('the interaction is the same, there and back, unless a loss is named, f
     expect(tally.lost).toBeGreaterThan(randomCases(100));
   });
 
-  test('random texts with names and labels of all kinds', () => {
+  test('random texts with names and labels of all kinds', { timeout: 300_000 }, () => {
     const tally = newTally();
     fc.assert(
       fc.property(diagramTexts, (text) => checkAll(text, tally)),
