@@ -52,6 +52,7 @@ export function explorationToJson(
     realizable: found.realizable,
     impliedDecided: !implied.gaveUp,
     limit: found.limit,
+    reduced: found.reduced,
     ...invariantsToJson(found.invariants, runToJson, source),
     unspecified: found.unspecified.examples.map((example) => ({
       run: runToJson(example.run),

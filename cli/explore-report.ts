@@ -113,7 +113,7 @@ export function printExploration(
 ): string {
   const lifelines = interaction.lifelines.map(({ id }) => id);
   const { configurations, transitions, executions, deadlocks, orphans, implied, unbounded } = found;
-  const counts = `${found.gaveUp ? 'at least ' : ''}${configurations} configurations, ${transitions} transitions, ${saidExecutions(found)} under ${channel}`;
+  const counts = `${found.gaveUp ? 'at least ' : ''}${configurations} configurations, ${transitions} transitions${found.reduced ? ' of a part that has all deadlocks' : ''}, ${saidExecutions(found)} under ${channel}`;
   const [deadlock] = deadlocks.examples;
   const [orphan] = orphans.examples;
   const findings = [
@@ -159,16 +159,16 @@ function lines(text: string): string {
 }
 
 const saidLimit: { readonly [Reached in Limit]: string } = {
-  configurations: 'the budget was spent (`--budget` gives another)',
+  configurations: 'the budget was spent (`--budget` gives another, `--reduce` needs less)',
   transitions: 'the budget was spent, on transitions (`--budget` gives another)',
   bytes: 'the memory for configurations is full (`--memory` gives more)',
   stopped: 'it was stopped',
 };
 
-function saidExecutions({ executions, complete, gaveUp, unbounded }: Exploration): string {
+function saidExecutions({ executions, complete, gaveUp, reduced, unbounded }: Exploration): string {
   if (executions === null && complete) return 'executions not counted';
   if (executions !== null) return `${executions} ${executions === 1n ? 'execution' : 'executions'}`;
-  return gaveUp || unbounded.length > 0 ? 'executions not counted' : 'executions without end';
+  return gaveUp || reduced || unbounded.length > 0 ? 'executions not counted' : 'executions without end';
 }
 
 function printStuck(what: string, { count }: Stuck, example: StuckRun, lifelines: readonly string[]): string {

@@ -59,6 +59,10 @@ export const exploreCommand: CommandDefinition = {
       )
       .option('--budget <configurations>', 'give up after so many', parseCount, 2_000_000)
       .option('--memory <megabytes>', 'give up when the configurations take more', parseCount, 1024)
+      .option(
+        '--reduce',
+        'leave out what can as well happen later; finds the same deadlocks and lost messages',
+      )
       .option('--lossy', 'every message may be lost')
       .option('--duplicating', 'every message may arrive twice')
       .option('--crash <lifelines>', 'these lifelines, with commas between them, may stop at any moment')
@@ -80,6 +84,7 @@ interface ExploreFileOptions extends InterpretedOptions {
   readonly queue: number;
   readonly budget: number;
   readonly memory: number;
+  readonly reduce?: true;
   readonly lossy?: true;
   readonly duplicating?: true;
   readonly crash?: string;
@@ -106,6 +111,7 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
     queue,
     configurationsMax: budget,
     bytesMax: memory * 2 ** 20,
+    reduce: options.reduce === true,
     async: free,
     faults: faultsOf(interaction, options),
   };

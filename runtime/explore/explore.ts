@@ -8,11 +8,12 @@ import { findImplied, type ImpliedSearch } from './implied.ts';
 import { type ExploredInvariant, exploreInvariants } from './invariants.ts';
 import type { Packed } from './layout.ts';
 import type { Livelock } from './livelocks.ts';
-import { lookBack, notLookedBack } from './look-back.ts';
+import { lookBack } from './look-back.ts';
 import { type MessageType, type Move, machineOf } from './machine.ts';
 import { type Firing, type Product, productOf } from './product.ts';
 import { type Realizability, realizabilityOf } from './realizability.ts';
 import { shortestWays } from './shortest-ways.ts';
+import { Stubborn } from './stubborn.ts';
 import type { UnspecifiedReception } from './unspecified-receptions.ts';
 import { type Limit, walk } from './walk.ts';
 import { finish, type Work } from './work.ts';
@@ -28,6 +29,11 @@ export interface ExploreOptions {
   readonly faults?: Faults;
   /** After so many configurations, or 25 times as many transitions, the exploration gives up; 2,000,000 when absent. */
   readonly configurationsMax?: number;
+  /**
+   * Follow only as much as is needed to find all deadlocks, orphans and channels that fill up; executions are not counted then.
+   * Where an order is demanded from outside, everything is followed all the same.
+   */
+  readonly reduce?: boolean;
   /** The memory that the configurations may take; 1 GiB when absent. */
   readonly bytesMax?: number;
   /** Asked now and then whether to end at once, with what is known so far; never when absent. */
@@ -44,6 +50,8 @@ export interface Exploration {
   readonly complete: boolean;
   /** A limit was reached before everything was followed. */
   readonly gaveUp: boolean;
+  /** What can as well happen later was left out. */
+  readonly reduced: boolean;
   /** Which limit that was; null for none. */
   readonly limit: Limit | null;
   /** The most that the configurations took of the memory. */
@@ -80,6 +88,9 @@ export interface StuckRun {
 
 const transitionsPerConfiguration = 25;
 
+/** They take 80 MB. */
+const transitionsLookedBackMax = 20_000_000;
+
 /** Of more than so many stuck configurations only the number is told. */
 const examplesMax = 10;
 
@@ -101,7 +112,12 @@ export function* exploring(interaction: Interaction, options: ExploreOptions = {
   const transitionsMax = transitionsPerConfiguration * configurationsMax;
   const pairsMax = Math.min(configurationsMax, impliedMax(lifelines.length));
   const bytesMax = options.bytesMax ?? 2 ** 30;
-  const walked = yield* walk(product, { configurationsMax, transitionsMax, bytesMax, isStopped });
+  const reduction =
+    options.reduce === true && order === null
+      ? new Stubborn(product, channel, queue, faults.duplicating ? 2 : 1)
+      : null;
+  const limits = { configurationsMax, transitionsMax, bytesMax, isStopped };
+  const walked = yield* walk(product, limits, reduction);
   const { found, transitions, executions, deadlocks, orphans, unbounded, limit, bytesMost } = walked;
   const typeOf = (message: number): MessageType => product.machine.messages[message] as MessageType;
   const stuck = (count: number, ending: 'deadlock' | 'orphan'): Stuck => ({
@@ -115,13 +131,21 @@ export function* exploring(interaction: Interaction, options: ExploreOptions = {
             inTransit: product.inTransit(packed).map(typeOf),
           })),
   });
-  const { unspecified, livelocks, isWhole } =
-    limit === 'stopped' ? notLookedBack : lookBack(product, found, channel, deadlocks > 0, examplesMax);
+  // Of what was left out nobody can tell what comes of it.
+  const lookedBackMax = limit === 'stopped' || reduction !== null ? 0 : transitionsLookedBackMax;
+  const { unspecified, livelocks, isWhole } = lookBack(
+    product,
+    found,
+    channel,
+    deadlocks > 0,
+    lookedBackMax,
+    examplesMax,
+  );
   // What goes wrong under faults is not what the scripts do although the diagram does not have it.
   const implied = isFaulty
     ? { scenarios: [], gaveUp: false }
     : yield* findImplied(interaction, product, pairsMax, isStopped);
-  const isWholeSystem = !isFaulty && limit === null && unbounded.size === 0 && isWhole;
+  const isWholeSystem = !isFaulty && limit === null && reduction === null && unbounded.size === 0 && isWhole;
   const isClean = deadlocks + orphans + livelocks.count === 0;
   return {
     configurations: found.count,
@@ -129,6 +153,7 @@ export function* exploring(interaction: Interaction, options: ExploreOptions = {
     executions: isFaulty ? null : executions,
     complete: executions !== null,
     gaveUp: limit !== null,
+    reduced: reduction !== null,
     limit,
     bytesMost,
     deadlocks: stuck(deadlocks, 'deadlock'),

@@ -18,18 +18,19 @@ export interface LookBack {
 
 /**
  * Looks at the configurations once more, from their ends. Where nothing gets stuck and no script has a circle, every run comes to
- * its end, and there is nothing to look for.
+ * its end, and there is nothing to look for. Else there may be too many transitions to look at.
  */
 export function lookBack(
   product: Product,
   found: Configurations,
   channel: ExploredChannel,
   getsStuck: boolean,
+  transitionsMax: number,
   most: number,
 ): LookBack {
   if (!getsStuck && !ranksOf(product.machine).haveCircles) return { ...nothing, isWhole: true };
   const graph = graphOf(product, found, transitionsMax);
-  if (graph === null) return notLookedBack;
+  if (graph === null) return { ...nothing, isWhole: false };
   const components = componentsOf(graph);
   return {
     unspecified: findUnspecifiedReceptions(product, found, channel, graph, components, most),
@@ -40,9 +41,3 @@ export function lookBack(
 
 const none = { count: 0, examples: [] };
 const nothing = { unspecified: none, livelocks: none };
-
-/** Nothing was looked at. */
-export const notLookedBack: LookBack = { ...nothing, isWhole: false };
-
-/** 80 MB of them. */
-const transitionsMax = 20_000_000;

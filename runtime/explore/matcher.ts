@@ -70,6 +70,7 @@ export function takes(transition: Transition, lifeline: string, occurrence: Occu
     occurrence.label === label &&
     occurrence.lost === lost &&
     occurrence.lifelines.length === lifelines.length &&
-    lifelines.every((one) => occurrence.lifelines.includes(one))
+    // Scripts tell refs apart by the order, too, in which their lifelines are named.
+    lifelines.every((one, place) => occurrence.lifelines[place] === one)
   );
 }

@@ -4,6 +4,7 @@ import { Layer } from './layer.ts';
 import type { Packed } from './layout.ts';
 import type { Product } from './product.ts';
 import { ranksOf } from './ranks.ts';
+import type { Stubborn } from './stubborn.ts';
 import type { Work } from './work.ts';
 
 /** When to give up. */
@@ -48,13 +49,14 @@ export function endingOf(product: Product, packed: Packed): Ending {
  * Follows everything that can happen, each configuration once, layer by layer: no transition leads to a layer that is behind, so only
  * those ahead have to be searched (Christensen, Kristensen, Mailund, "A sweep-line method for state space exploration", 2001,
  * with the sum of all ranks as the measure of progress). Where no script has a circle, all that leads to a configuration comes
- * before it, and the ways to each are added up as it goes; else the executions are counted behind.
+ * before it, and the ways to each are added up as it goes; else the executions are counted behind. With a reduction only what that
+ * chooses is followed, and executions are not counted.
  */
-export function* walk(product: Product, limits: WalkLimits): Work<Walk> {
+export function* walk(product: Product, limits: WalkLimits, reduction: Stubborn | null = null): Work<Walk> {
   const ranks = ranksOf(product.machine);
-  const sweep = new Sweep(product, ranks.of, !ranks.haveCircles);
+  const sweep = new Sweep(product, ranks.of, !ranks.haveCircles, reduction);
   const limit = yield* sweep.run(limits);
-  const isCounted = limit === null && sweep.unbounded.size === 0;
+  const isCounted = limit === null && reduction === null && sweep.unbounded.size === 0;
   const executions = ranks.haveCircles ? () => countExecutions(product, sweep.found) : () => sweep.executions;
   return {
     found: sweep.found,
@@ -79,6 +81,7 @@ class Sweep {
   orphans = 0;
   readonly #product: Product;
   readonly #countsWays: boolean;
+  readonly #reduction: Stubborn | null;
   readonly #ranks: readonly (readonly number[])[];
   /** By rule, how many layers ahead it leads. */
   readonly #rise: Int32Array;
@@ -87,8 +90,14 @@ class Sweep {
   /** In the layers that are ahead, and in the one that is being done. */
   #waiting = 1;
 
-  constructor(product: Product, ranks: readonly (readonly number[])[], countsWays: boolean) {
+  constructor(
+    product: Product,
+    ranks: readonly (readonly number[])[],
+    countsWays: boolean,
+    reduction: Stubborn | null,
+  ) {
     this.#product = product;
+    this.#reduction = reduction;
     this.#countsWays = countsWays;
     this.#ranks = ranks;
     this.#rise = riseOf(product, ranks);
@@ -153,7 +162,9 @@ class Sweep {
       const at = number * words;
       this.found.append(layer.packed, at);
       const following = product.following(layer.packed, at);
-      const { count, next, fired } = following;
+      const { next, fired } = following;
+      const count =
+        this.#reduction === null ? following.count : this.#reduction.choose(layer.packed, at, following);
       this.transitions += count;
       for (let one = 0; one < count; one++) {
         const higher = rise[fired[one] as number] as number;

@@ -17,8 +17,22 @@ test('200 parallel threads end inconclusive, with a number and what to do', {
     await writeFile(join(folder, 'wide.puml'), parallel(200));
     const { code, stdout } = await seqwright(['explore', 'wide.puml', '--budget', '300000'], folder);
     expect(stdout).toMatch(/^at least 3\d{5} configurations, \d+ transitions, executions not counted/);
-    expect(stdout).toContain('inconclusive: the budget was spent (`--budget` gives another)');
+    expect(stdout).toContain(
+      'inconclusive: the budget was spent (`--budget` gives another, `--reduce` needs less)',
+    );
     expect(code).toBe(3);
+  });
+});
+
+test('with --reduce they are followed to their end', { timeout: 200_000 }, async () => {
+  await inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, 'wide.puml'), parallel(200));
+    const { stdout } = await seqwright(['explore', 'wide.puml', '--reduce'], folder);
+    expect(stdout).toContain(
+      '801 configurations, 800 transitions of a part that has all deadlocks, executions not counted under fifo',
+    );
+    const json = await seqwright(['explore', 'wide.puml', '--reduce', '--json'], folder);
+    expect(JSON.parse(json.stdout)).toMatchObject({ configurations: 801, reduced: true, limit: null });
   });
 });
 

@@ -63,7 +63,9 @@ describe.each(['fifo', 'mailbox', 'causal', 'bag', 'sync'] as const)('under %s',
   });
 });
 
-test('what gets stuck when messages are lost or doubled and lifelines crash is what the words of the lifelines give', () => {
+test('what gets stuck when messages are lost or doubled and lifelines crash is what the words of the lifelines give', {
+  timeout: 200_000,
+}, () => {
   const numRuns = randomCases(2_000);
   const tally = new Tally();
   const tiny = sketches({ ...options, mostOccurrences: 7 }).filter(
@@ -101,7 +103,9 @@ test('what gets stuck when messages are lost or doubled and lifelines crash is w
   tally.atLeast(numRuns / 10, 'lossy', 'duplicating', 'crash', 'deadlock', 'orphan');
 });
 
-test('where the scripts do only what the diagram does, there are as many executions as runs, whatever order is demanded', () => {
+test('where the scripts do only what the diagram does, there are as many executions as runs, whatever order is demanded', {
+  timeout: 200_000,
+}, () => {
   const numRuns = randomCases(2_000);
   const tally = new Tally();
   fc.assert(
