@@ -21,22 +21,32 @@ export const isSpinInstalled: boolean = ['spin', 'gcc'].every(
 
 /** Makes the verifier for deadlocks, without partial-order reduction. */
 export function verifierOf(promela: string): Verifier {
-  const folder = mkdtempSync(join(tmpdir(), 'spin-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(workplace(), 'model-'));
   writeFileSync(join(folder, 'model.pml'), promela);
   call('spin', ['-a', 'model.pml'], folder);
   const options = ['-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=12000'];
   call('gcc', [...options, '-o', 'pan', 'pan.c'], folder);
   return {
     run() {
-      // Channels have to be empty at an end; no list of what was never reached.
-      const told = call(join(folder, 'pan'), ['-q', '-n', '-w24'], folder);
+      // Channels have to be empty at an end; no list of what was never reached; and no stop at what gets stuck.
+      const told = call(join(folder, 'pan'), ['-q', '-n', '-c0', '-w24'], folder);
       return {
         states: numberIn(told, /([\d.e+]+) states, stored/),
         bytes: numberIn(told, /([\d.]+)\s+total actual memory usage/) * 2 ** 20,
       };
     },
   };
+}
+
+let place: string | null = null;
+
+/** The folder for all models, which goes with the process. */
+function workplace(): string {
+  if (place !== null) return place;
+  const made = mkdtempSync(join(tmpdir(), 'spin-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  place = made;
+  return made;
 }
 
 function call(command: string, args: readonly string[], folder: string): string {
