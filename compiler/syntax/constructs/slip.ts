@@ -27,7 +27,7 @@ export const openDivider: Construct = {
   begins: ['=='],
   read(line, reader) {
     const written = line.text;
-    const text = /^==\s*([^=\s<-][^=]*)$/.exec(written)?.[1];
+    const text = /^==\s*([^=\s<-](?:[^=]*[^=<>-])?)$/.exec(written)?.[1];
     if (text === undefined) return null;
     const span = spanOf(line);
     reader.report(diagnose('read-as', { written, meant: `== ${text} ==` }, span));
