@@ -52,7 +52,10 @@ export interface EntryJson {
   readonly kinds: readonly string[];
   /** Times that the diagram gives, with the room that the others leave; absent when it gives none. */
   readonly times?: readonly TimeJson[];
-  readonly diagnostics: readonly DiagnosticJson[];
+  /** `settled` when the binding settles it. */
+  readonly diagnostics: readonly (DiagnosticJson & { readonly settled?: boolean })[];
+  /** What is found only in what the binding means; with `--binding`, where there is one. */
+  readonly meant?: readonly DiagnosticJson[];
   /** How many more there are that the diagram switches off. */
   readonly silenced?: number;
 }
@@ -89,7 +92,7 @@ function timeToJson({ said, least, most, slack }: Slack, file: string): TimeJson
   };
 }
 
-function entryToJson({ file, compiled, kinds, diagnostics, silenced }: Entry): EntryJson {
+function entryToJson({ file, compiled, kinds, diagnostics, silenced, settled }: Entry): EntryJson {
   const diagram = compiled?.diagram;
   const times = compiled === null ? [] : slackOf(compiled.diagram, compiled.interaction);
   return {
@@ -108,7 +111,11 @@ function entryToJson({ file, compiled, kinds, diagnostics, silenced }: Entry): E
     replies: kinds?.pairs ?? [],
     kinds: kinds?.kinds ?? [],
     ...(times.length === 0 ? {} : { times: times.map((one) => timeToJson(one, file)) }),
-    diagnostics: diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, file)),
+    diagnostics: diagnostics.map((diagnostic) => ({
+      ...diagnosticToJson(diagnostic, file),
+      ...(settled?.findings.has(diagnostic) === true ? { settled: true } : {}),
+    })),
+    ...(settled === null ? {} : { meant: settled.added.map((one) => diagnosticToJson(one, file)) }),
     ...(silenced === 0 ? {} : { silenced }),
   };
 }

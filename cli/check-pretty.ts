@@ -47,12 +47,26 @@ export function printChecked(checked: readonly Checked[], detail: Detail, stamp:
     if (lines.length > 0 && detail === 'usual') console.log('');
     if (isLong && !sorted.some(isGrave)) passed++;
     else console.log(`${stamp}${summaryOf(entry)}`);
+    for (const line of settledLines(entry)) console.log(line);
   }
   if (entries.length === 0) return;
   if (passed > 0) console.log(`… and ${counted(passed, 'diagram')} without an error or a warning`);
   if (!isSingle) printRest(rest);
   if (detail !== 'quiet' && all.length > tallyAbove) console.log(tally(all));
   if (!isSingle) console.log(`${counted(checked.length, 'file')}: ${findings(all)}`);
+}
+
+/** What the binding settles, and what is found only in what it means; each in one line. */
+function settledLines({ settled }: Entry): readonly string[] {
+  if (settled === null) return [];
+  const { binding, findings, added } = settled;
+  const list = (said: string, all: readonly Diagnostic[]): readonly string[] =>
+    all.length === 0 ? [] : [`${shownPath(binding)} ${said}`, ...all.map((one) => `  ${oneLine(one)}`)];
+  if (findings.size + added.length === 0) return [`${shownPath(binding)} settles none of them`];
+  return [
+    ...list(`settles ${findings.size} of them:`, [...findings]),
+    ...list(`means what has ${counted(added.length, 'finding')} more:`, added),
+  ];
 }
 
 /** So many diagrams have a line each, whatever there is to say about them. */

@@ -34,6 +34,10 @@ export const checkCommand: CommandDefinition = {
       line: 'seqwright check diagrams/cfd-order --repairs',
       does: 'for each race the edits that would let it be, or rule it out',
     },
+    {
+      line: 'seqwright check diagrams/order-flow --binding',
+      does: 'and which of the findings the binding beside the diagram settles',
+    },
     { line: 'seqwright check diagrams --watch', does: 'check again whenever a diagram is saved' },
     {
       line: 'seqwright check diagrams/agreement/agreement.puml --arrows blocking',
@@ -61,6 +65,7 @@ export const checkCommand: CommandDefinition = {
         '--repairs',
         'with each race, what would settle it: a `par`, or a message that enforces the order',
       )
+      .option('--binding', 'say which findings the binding beside each diagram settles; this runs its code')
       .option('--watch', 'check again on every change, until Ctrl-C')
       .addOption(
         new Option('--arrows <discipline>', 'which messages hold their sender until they are received')
@@ -85,6 +90,7 @@ interface CheckOptions {
   readonly fix?: true;
   readonly dryRun?: true;
   readonly repairs?: true;
+  readonly binding?: true;
   readonly watch?: true;
   readonly format: 'pretty' | 'json' | 'sarif' | 'github';
   readonly arrows: ArrowDiscipline;
@@ -109,10 +115,10 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
 
 /** A synchronous channel is a rendezvous of every sender with its receiver. */
 function meaningOf({ arrows, channel, replies, ...options }: CheckOptions): CheckMeaning {
-  const repairs = options.repairs === true;
+  const [repairs, binding] = [options.repairs === true, options.binding === true];
   return channel === 'sync'
-    ? { arrows: 'rendezvous', replies, repairs }
-    : { arrows, channel, replies, repairs };
+    ? { arrows: 'rendezvous', replies, repairs, binding }
+    : { arrows, channel, replies, repairs, binding };
 }
 
 function detailOf({ quiet, all }: CheckOptions): Detail {

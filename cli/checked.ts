@@ -24,6 +24,8 @@ export type CheckMeaning = Pick<AnalysisOptions, 'channel' | 'replies'> &
   Pick<CompileOptions, 'arrows'> & {
     /** Look for edits that settle each race. */
     readonly repairs?: boolean;
+    /** Say what the binding beside the diagram settles, which runs its code. */
+    readonly binding?: boolean;
   };
 
 /** Reads and analyses files. One that cannot be read keeps nobody from hearing about the others. */
@@ -32,7 +34,10 @@ export async function checkFiles(files: readonly string[], meaning: CheckMeaning
   let unreadable = false;
   for (const path of files) {
     try {
-      checked.push(checkFile(await readDiagrams(path, meaning), meaning));
+      const one = checkFile(await readDiagrams(path, meaning), meaning);
+      checked.push(
+        meaning.binding === true ? await (await import('./check-binding.ts')).settle(one, meaning) : one,
+      );
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       console.error(`error: ${printable(error.message)}`);
@@ -45,7 +50,9 @@ export async function checkFiles(files: readonly string[], meaning: CheckMeaning
 /** A file that holds no diagram, or cannot be read, was no good choice; errors fail, and warnings of a strict check. */
 export function exitCodeOf({ checked, unreadable }: CheckResult, strict: boolean): ExitCode {
   if (unreadable || checked.some(({ file }) => file.diagrams.length === 0)) return exitCodes.usage;
-  const { error, warning } = countSeverities(checked.flatMap(allDiagnostics));
+  const { error, warning } = countSeverities(
+    checked.flatMap(allDiagnostics).filter((one) => !isSettled(checked, one)),
+  );
   return error > 0 || (strict && warning > 0) ? exitCodes.fail : exitCodes.pass;
 }
 
@@ -61,6 +68,7 @@ export function checkFile(file: DiagramFile, options: CheckMeaning = {}): Checke
           kinds: null,
           diagnostics: sortDiagnostics(file.diagnostics),
           silenced: 0,
+          settled: null,
         },
       ],
     };
@@ -79,6 +87,7 @@ export function checkFile(file: DiagramFile, options: CheckMeaning = {}): Checke
       // What concerns the whole file is said once.
       diagnostics: sortDiagnostics([...(index === 0 ? file.diagnostics : []), ...diagnostics]),
       silenced,
+      settled: null,
     };
   });
   return { file, entries };
@@ -112,6 +121,22 @@ export interface Entry {
   readonly diagnostics: readonly Diagnostic[];
   /** How many more there are that the diagram switches off by `@off`. */
   readonly silenced: number;
+  /** What the binding beside the diagram settles; null when nobody asked for it, or there is no binding. */
+  readonly settled: Settled | null;
+}
+
+/** Findings about what is drawn that are none about what is meant, and those that are only about what is meant. */
+export interface Settled {
+  /** The path of the binding. */
+  readonly binding: string;
+  readonly findings: ReadonlySet<Diagnostic>;
+  readonly added: readonly Diagnostic[];
+}
+
+function isSettled(checked: readonly Checked[], finding: Diagnostic): boolean {
+  return checked.some(({ entries }) =>
+    entries.some(({ settled }) => settled?.findings.has(finding) === true),
+  );
 }
 
 /** Those of all diagrams of the file. */

@@ -1,6 +1,7 @@
 import { Violation } from '../diagnostics/violation.ts';
 import type { Occurrence } from '../interaction/interaction.ts';
 import type { Loop, Term } from '../interaction/term.ts';
+import { inOrder } from './in-order.ts';
 
 /** One run's occurrences in drawn order: every choice is made, every loop unrolled. */
 export type Run = readonly Instance[];
@@ -10,7 +11,11 @@ export interface Instance {
   readonly occurrence: Occurrence;
   /** The operands of `par` that it is in, outermost first. */
   readonly branches: readonly Branch[];
+  /** Indices of the occurrences that an interpretation puts before it though they are in other operands. */
+  readonly behind: ReadonlySet<number>;
 }
+
+const nothing: ReadonlySet<number> = new Set();
 
 interface Branch {
   /** Tells the `par` fragments of a run from each other, and the iterations of one. */
@@ -48,8 +53,13 @@ export function runsOf(term: Term): Runs {
   return { runs, complete: all !== null, cut: runs.some((run) => run.length === runLengthMax) };
 }
 
+/** Are two instances in different operands of one `par`, and nothing puts the first before the second? */
+export function areApart(first: Instance, second: Instance): boolean {
+  return areBeside(first, second) && !second.behind.has(first.occurrence.index);
+}
+
 /** Are two instances in different operands of one `par`? */
-export function areApart({ branches: a }: Instance, { branches: b }: Instance): boolean {
+export function areBeside({ branches: a }: Instance, { branches: b }: Instance): boolean {
   for (const [depth, branch] of a.entries()) {
     const other = b[depth];
     if (other === undefined || other.parallel !== branch.parallel) return false;
@@ -121,7 +131,7 @@ function resolve(root: Term, choose: (options: number) => number): Run {
       case 'empty':
         return;
       case 'once':
-        if (run.length < runLengthMax) run.push({ occurrence: term.occurrence, branches });
+        if (run.length < runLengthMax) run.push({ occurrence: term.occurrence, branches, behind: nothing });
         return;
       case 'parallel': {
         const parallel = parallels++;
@@ -145,9 +155,14 @@ function resolve(root: Term, choose: (options: number) => number): Run {
         return;
       case 'critical':
       case 'filtered':
-      case 'ordered':
         walk(term.body, branches, null);
         return;
+      case 'ordered': {
+        const start = run.length;
+        walk(term.body, branches, null);
+        run.push(...inOrder(run.splice(start), term.orders));
+        return;
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import { areApart, type Run, runsOf } from '../analysis/runs.ts';
+import { areBeside, type Run, runsOf } from '../analysis/runs.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { LocalOrder } from '../interaction/term.ts';
 
@@ -39,7 +39,7 @@ function circularIn(run: Run, orders: readonly LocalOrder[]): LocalOrder | null 
 function comesBefore(run: Run, first: number, second: number, ordered: ReadonlySet<number>): boolean {
   const [one, other] = [run[first], run[second]];
   if (one === undefined || other === undefined) return false;
-  if (areApart(one, other)) return ordered.has(one.occurrence.index);
+  if (areBeside(one, other)) return ordered.has(one.occurrence.index);
   if (first > second) return false;
   const { transmission, lifelines } = one.occurrence;
   return (
