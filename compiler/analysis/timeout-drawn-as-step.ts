@@ -1,6 +1,8 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { partsOf } from '../interaction/fold.ts';
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import { normaliseLabel } from '../interaction/label.ts';
+import type { Term } from '../interaction/term.ts';
 import type { Diagram, Fragment } from '../syntax/diagram.ts';
 import { durationPattern } from '../text/duration.ts';
 import { type Place, placesIn } from './drawn-places.ts';
@@ -11,14 +13,15 @@ import { type Place, placesIn } from './drawn-places.ts';
  */
 export function reportTimeoutsDrawnAsSteps(
   { statements }: Diagram,
-  { messages, occurrences }: Interaction,
+  { messages, occurrences, root }: Interaction,
 ): readonly Diagnostic[] {
+  const choices = choicesIn(root);
   const pathOf = placesIn(statements);
   return messages.flatMap(({ number, statement }) => {
     const label = normaliseLabel(statement.label);
     if (statement.from.kind !== 'lifeline' || !readsLikeTimeout(label)) return [];
     const path = pathOf(statement.span);
-    if (path === null || path.some(isLeftOpen)) return [];
+    if (path === null || path.some(isLeftOpen) || choices.has(number)) return [];
     const lifeline = statement.from.id;
     const next = comesAllTheSame(occurrences, number, lifeline);
     if (next === null) return [];
@@ -27,6 +30,22 @@ export function reportTimeoutsDrawnAsSteps(
       diagnose('timeout-drawn-as-step', { lifeline, label, next: next.label }, statement.span, related),
     ];
   });
+}
+
+/** The numbers of the messages that some run leaves out for another operand, however that came into the meaning. */
+function choicesIn(root: Term): ReadonlySet<number> {
+  const found = new Set<number>();
+  const seen = new Set<Term>();
+  const waiting: (readonly [term: Term, inChoice: boolean])[] = [[root, false]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [term, inChoice] = next;
+    if (seen.has(term)) continue;
+    seen.add(term);
+    if (inChoice && term.kind === 'once' && term.occurrence.message !== null)
+      found.add(term.occurrence.message);
+    for (const part of partsOf(term)) waiting.push([part, inChoice || term.kind === 'choice']);
+  }
+  return found;
 }
 
 /** Words for what happens when time is up. Something that only sets, starts or names a time is none. */
