@@ -6,8 +6,9 @@ import type { Diagram } from '../syntax/diagram.ts';
 import { describeDuration } from '../text/duration.ts';
 import type { Span } from '../text/span.ts';
 import { solve } from './difference-constraints.ts';
+import type { Run } from './instance.ts';
 import { type Said, type TimeDifference, timesOfRun } from './run-times.ts';
-import { type Run, runsOf } from './runs.ts';
+import { runsOf } from './runs.ts';
 
 /**
  * Times that cannot all be kept, by anchors, timeouts and delays: in no run, which is an error, or not in all of them. Each is told at

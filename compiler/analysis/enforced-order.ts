@@ -1,4 +1,4 @@
-import { areApart, type Run } from './runs.ts';
+import { areApart, type Run } from './instance.ts';
 
 /** In which order one lifeline receives what was sent to it; `sync` is the arrow discipline `rendezvous`. */
 export type Channel = 'fifo' | 'mailbox' | 'causal' | 'bag';

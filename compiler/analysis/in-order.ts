@@ -1,5 +1,5 @@
 import type { LocalOrder } from '../interaction/term.ts';
-import { areBeside, type Instance, type Run } from './runs.ts';
+import { areBeside, type Instance, type Run } from './instance.ts';
 
 /**
  * A part of a run put in an order that keeps what is added to the drawing, and else is as it was; each instance knows what comes

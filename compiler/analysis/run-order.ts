@@ -1,5 +1,5 @@
 import { Order } from './enforced-order.ts';
-import { areApart, type Run } from './runs.ts';
+import { areApart, type Run } from './instance.ts';
 
 /** The order of a run that the drawing demands, by positions: `direct` is enough to make all of it, `order` is all of it. */
 export interface RunOrder {

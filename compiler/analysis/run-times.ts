@@ -5,8 +5,8 @@ import { together } from '../interaction/together.ts';
 import type { Delay, Diagram } from '../syntax/diagram.ts';
 import type { Difference } from './difference-constraints.ts';
 import { placesIn } from './drawn-places.ts';
+import { areApart, type Run } from './instance.ts';
 import { orderOfRun, type RunOrder } from './run-order.ts';
-import { areApart, type Run } from './runs.ts';
 
 /** What says how much time may pass in a run. */
 export type Said = TimingConstraint | { readonly kind: 'delay'; readonly delay: Delay };

@@ -1,4 +1,5 @@
-import { areBeside, type Run, runsOf } from '../analysis/runs.ts';
+import { areBeside, type Run } from '../analysis/instance.ts';
+import { runsOf } from '../analysis/runs.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { LocalOrder } from '../interaction/term.ts';
 
