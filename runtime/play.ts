@@ -204,11 +204,10 @@ class Game {
   #options(): readonly Option[] {
     const possible = this.#steps().filter((step) => this.#mayHappen(step));
     const prompt = possible.filter(({ occurrence }) => !this.#isDelayed(occurrence));
-    const isOver = this.#choice >= this.#schedule.length;
-    // When there is no choice left, what is late comes as soon as nothing else leads to the end.
-    const mayWait = isOver
-      ? prompt.some(({ next }) => next.shortest < this.#term.shortest)
-      : prompt.length > 0;
+    // What is late comes as soon as everything else would only go round once more.
+    const mayWait = prompt.some(
+      ({ next, iterates }) => next.shortest < this.#term.shortest || (this.#hasChoice() && !iterates),
+    );
     const ordered = (mayWait ? prompt : possible).toSorted(
       (x, y) => x.next.shortest - y.next.shortest || x.occurrence.index - y.occurrence.index,
     );
@@ -263,8 +262,11 @@ class Game {
   /** One of the options, the end, or null when there is no way to the end and no choice left. */
   #choose(options: readonly Option[], mayEnd: boolean): Option | 'end' | null {
     const all = mayEnd ? (['end', ...options] as const) : options;
-    if (this.#choice < this.#schedule.length) {
-      if (all.length === 1) return all[0] ?? null;
+    if (this.#hasChoice()) {
+      const [only, ...others] = all;
+      // To go round once more is a choice even where nothing else is left: what waits for something lost could do so for ever.
+      if (others.length === 0 && !(typeof only === 'object' && only.kind === 'step' && only.step.iterates))
+        return only ?? null;
       const chosen = this.#schedule[this.#choice++] ?? 0;
       return (chosen === 0 ? all[0] : this.#nextDrawn(options, chosen - 1)) ?? null;
     }
@@ -275,6 +277,10 @@ class Game {
     this.#detour += 1;
     if (this.#detour > detourMax) return null;
     return options.find((one) => one.kind === 'step' && !one.step.iterates) ?? null;
+  }
+
+  #hasChoice(): boolean {
+    return this.#choice < this.#schedule.length;
   }
 
   #nextDrawn(options: readonly Option[], wanted: number): Option | undefined {

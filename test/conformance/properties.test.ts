@@ -128,6 +128,17 @@ describe('a fault', () => {
     expect(found.run).toMatchObject({ ended: 'quiescent', faults: [{ kind: 'delay', nth: 0 }] });
   });
 
+  test('leaves no loop going round for ever', async () => {
+    const loops = specification(
+      '@startuml\nloop\nA -> B : x\nB -> C : y\nend\nloop\nC -> C : z\nend\nC -> A : end\n@enduml',
+      'made.puml',
+    );
+    const faults = ['lose', 'duplicate', 'reorder', 'delay', 'crash'] as const;
+    await expect(
+      checkRuns(loops, { faults, runs: 500 }, ({ events }) => events.length < 500),
+    ).resolves.toBeUndefined();
+  });
+
   test('that the channel rules out does not happen, and those of the diagram happen where it says', async () => {
     expect(faultsOn('sync')).toEqual(['crash']);
     await expect(

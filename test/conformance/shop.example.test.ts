@@ -47,7 +47,7 @@ test('a warehouse that takes each message once keeps its stock when messages com
 });
 
 test('one that does not is shown by the smallest run: one reservation of one piece, which comes twice', async () => {
-  const failure = await checkRuns(shop, { faults: ['duplicate', 'delay'], runs: 300 }, (run) =>
+  const failure = await checkRuns(shop, { faults: ['duplicate'], runs: 300, seed: 1 }, (run) =>
     stockIsKept(run, false),
   ).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(RunFailure);
