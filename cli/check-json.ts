@@ -4,6 +4,7 @@ import { titleOf } from '../compiler/diagnostics/fix.ts';
 import { type DiagnosticJson, diagnosticToJson } from '../compiler/diagnostics/to-json.ts';
 import type { Checked, Entry } from './checked.ts';
 import type { FixedFile } from './fix-files.ts';
+import { causalityToJson } from './print-causality.ts';
 
 /** The object that `check --json` prints: one entry a diagram, and with `--fix` what was done. */
 export function checkedToJson(
@@ -52,6 +53,8 @@ export interface EntryJson {
   readonly kinds: readonly string[];
   /** Times that the diagram gives, with the room that the others leave; absent when it gives none. */
   readonly times?: readonly TimeJson[];
+  /** With `--causality`: what orders the diagram, and what does not. */
+  readonly causality?: unknown;
   /** `settled` when the binding settles it. */
   readonly diagnostics: readonly (DiagnosticJson & { readonly settled?: boolean })[];
   /** What is found only in what the binding means; with `--binding`, where there is one. */
@@ -92,7 +95,7 @@ function timeToJson({ said, least, most, slack }: Slack, file: string): TimeJson
   };
 }
 
-function entryToJson({ file, compiled, kinds, diagnostics, silenced, settled }: Entry): EntryJson {
+function entryToJson({ file, compiled, kinds, causality, diagnostics, silenced, settled }: Entry): EntryJson {
   const diagram = compiled?.diagram;
   const times = compiled === null ? [] : slackOf(compiled.diagram, compiled.interaction);
   return {
@@ -111,6 +114,7 @@ function entryToJson({ file, compiled, kinds, diagnostics, silenced, settled }: 
     replies: kinds?.pairs ?? [],
     kinds: kinds?.kinds ?? [],
     ...(times.length === 0 ? {} : { times: times.map((one) => timeToJson(one, file)) }),
+    ...(causality === null ? {} : { causality: causalityToJson(causality) }),
     diagnostics: diagnostics.map((diagnostic) => ({
       ...diagnosticToJson(diagnostic, file),
       ...(settled?.findings.has(diagnostic) === true ? { settled: true } : {}),

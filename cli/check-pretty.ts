@@ -12,6 +12,7 @@ import {
   severities,
 } from './checked.ts';
 import { coloured } from './colours.ts';
+import { causalityLines } from './print-causality.ts';
 import { repairLines } from './print-fixes.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -48,6 +49,8 @@ export function printChecked(checked: readonly Checked[], detail: Detail, stamp:
     if (isLong && !sorted.some(isGrave)) passed++;
     else console.log(`${stamp}${summaryOf(entry)}`);
     for (const line of settledLines(entry)) console.log(line);
+    if (entry.causality !== null)
+      for (const line of ['', ...causalityLines(entry.causality), '']) console.log(line);
   }
   if (entries.length === 0) return;
   if (passed > 0) console.log(`… and ${counted(passed, 'diagram')} without an error or a warning`);

@@ -38,6 +38,10 @@ export const checkCommand: CommandDefinition = {
       line: 'seqwright check diagrams/order-flow --binding',
       does: 'and which of the findings the binding beside the diagram settles',
     },
+    {
+      line: 'seqwright check diagrams/agreement/agreement.puml --causality',
+      does: 'the longest chain of messages, and which channels allow which race',
+    },
     { line: 'seqwright check diagrams --watch', does: 'check again whenever a diagram is saved' },
     {
       line: 'seqwright check diagrams/agreement/agreement.puml --arrows blocking',
@@ -66,6 +70,10 @@ export const checkCommand: CommandDefinition = {
         'with each race, what would settle it: a `par`, or a message that enforces the order',
       )
       .option('--binding', 'say which findings the binding beside each diagram settles; this runs its code')
+      .option(
+        '--causality',
+        'what orders each diagram: the longest chain, what is redundant, races by channel',
+      )
       .option('--watch', 'check again on every change, until Ctrl-C')
       .addOption(
         new Option('--arrows <discipline>', 'which messages hold their sender until they are received')
@@ -91,6 +99,7 @@ interface CheckOptions {
   readonly dryRun?: true;
   readonly repairs?: true;
   readonly binding?: true;
+  readonly causality?: true;
   readonly watch?: true;
   readonly format: 'pretty' | 'json' | 'sarif' | 'github';
   readonly arrows: ArrowDiscipline;
@@ -115,10 +124,13 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
 
 /** A synchronous channel is a rendezvous of every sender with its receiver. */
 function meaningOf({ arrows, channel, replies, ...options }: CheckOptions): CheckMeaning {
-  const [repairs, binding] = [options.repairs === true, options.binding === true];
-  return channel === 'sync'
-    ? { arrows: 'rendezvous', replies, repairs, binding }
-    : { arrows, channel, replies, repairs, binding };
+  const asked = {
+    replies,
+    repairs: options.repairs === true,
+    binding: options.binding === true,
+    causality: options.causality === true,
+  };
+  return channel === 'sync' ? { arrows: 'rendezvous', ...asked } : { arrows, channel, ...asked };
 }
 
 function detailOf({ quiet, all }: CheckOptions): Detail {

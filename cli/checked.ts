@@ -1,5 +1,6 @@
 import { analyse } from '../compiler/analysis/analyses.ts';
 import type { AnalysisOptions } from '../compiler/analysis/analysis.ts';
+import { type Causality, causalityOf } from '../compiler/analysis/causality.ts';
 import { type MessageKinds, messageKinds } from '../compiler/analysis/message-kinds.ts';
 import { raceRepairs } from '../compiler/analysis/race-repairs.ts';
 import type { CompiledDiagram, CompileOptions } from '../compiler/compile.ts';
@@ -26,6 +27,8 @@ export type CheckMeaning = Pick<AnalysisOptions, 'channel' | 'replies'> &
     readonly repairs?: boolean;
     /** Say what the binding beside the diagram settles, which runs its code. */
     readonly binding?: boolean;
+    /** Tell what orders each diagram, and what does not. */
+    readonly causality?: boolean;
   };
 
 /** Reads and analyses files. One that cannot be read keeps nobody from hearing about the others. */
@@ -34,7 +37,10 @@ export async function checkFiles(files: readonly string[], meaning: CheckMeaning
   let unreadable = false;
   for (const path of files) {
     try {
-      const one = checkFile(await readDiagrams(path, meaning), meaning);
+      const file = await readDiagrams(path, meaning);
+      const rendezvous =
+        meaning.causality === true ? await readDiagrams(path, { ...meaning, arrows: 'rendezvous' }) : null;
+      const one = checkFile(file, meaning, rendezvous);
       checked.push(
         meaning.binding === true ? await (await import('./check-binding.ts')).settle(one, meaning) : one,
       );
@@ -56,8 +62,12 @@ export function exitCodeOf({ checked, unreadable }: CheckResult, strict: boolean
   return error > 0 || (strict && warning > 0) ? exitCodes.fail : exitCodes.pass;
 }
 
-/** Analyses every diagram of a file. */
-export function checkFile(file: DiagramFile, options: CheckMeaning = {}): Checked {
+/** Analyses every diagram of a file; `rendezvous` is the same file with arrows that hold their sender. */
+export function checkFile(
+  file: DiagramFile,
+  options: CheckMeaning = {},
+  rendezvous: DiagramFile | null = null,
+): Checked {
   if (file.diagrams.length === 0) {
     return {
       file,
@@ -66,6 +76,7 @@ export function checkFile(file: DiagramFile, options: CheckMeaning = {}): Checke
           file: file.file,
           compiled: null,
           kinds: null,
+          causality: null,
           diagnostics: sortDiagnostics(file.diagnostics),
           silenced: 0,
           settled: null,
@@ -84,6 +95,10 @@ export function checkFile(file: DiagramFile, options: CheckMeaning = {}): Checke
       file: file.file,
       compiled,
       kinds: messageKinds(compiled.diagram, compiled.interaction, options.replies),
+      causality:
+        options.causality === true
+          ? causalityOf(compiled, rendezvous?.diagrams[index]?.interaction ?? null)
+          : null,
       // What concerns the whole file is said once.
       diagnostics: sortDiagnostics([...(index === 0 ? file.diagnostics : []), ...diagnostics]),
       silenced,
@@ -118,6 +133,8 @@ export interface Entry {
   readonly compiled: CompiledDiagram | null;
   /** Calls and replies; null when there is no diagram. */
   readonly kinds: MessageKinds | null;
+  /** Null when nobody asked for it, or there is no diagram. */
+  readonly causality: Causality | null;
   readonly diagnostics: readonly Diagnostic[];
   /** How many more there are that the diagram switches off by `@off`. */
   readonly silenced: number;

@@ -248,3 +248,18 @@ test('a repair is shown as what it changes', async () => {
   expect(shown.stdout).toContain('    +Exchange ->> Producer : acknowledge\n');
   expect(shown.stdout).toContain('    +par\n');
 });
+
+test('what orders a diagram is told on request', async () => {
+  const [plain] = await check('diagrams/order-flow/order-flow.wsd');
+  expect(plain).not.toHaveProperty('causality');
+  const [file] = await check('diagrams/order-flow/order-flow.wsd', '--causality');
+  expect(file).toMatchObject({ causality: { critical: { leastTime: 0 } } });
+
+  const { stdout } = await seqwright(
+    ['check', 'diagrams/order-flow/order-flow.wsd', '--causality', '--quiet'],
+    project,
+  );
+  expect(stdout).toContain('  line 80 before line 78 at OrdersService: fifo, mailbox, causal, bag, sync\n');
+  expect(stdout).toContain('  line 76 before line 12 at RabbitMQ (Message broker): fifo, bag\n');
+  expect(stdout).toMatch(/^longest chain: \d+ messages and actions, each waiting for the one before$/m);
+});
