@@ -1,9 +1,10 @@
 import type { Interaction, Occurrence } from '../interaction/interaction.ts';
 import { timingConstraints } from '../interaction/timing.ts';
 import type { Diagram } from '../syntax/diagram.ts';
+import type { Run } from './instance.ts';
 import { orderOfRun } from './run-order.ts';
 import { timesOfRun } from './run-times.ts';
-import { type Run, runsOf } from './runs.ts';
+import { runsOf } from './runs.ts';
 
 /** The longest chain of messages and actions that wait for each other, over all runs with loops unrolled at most twice. */
 export interface CriticalPath {

@@ -3,8 +3,9 @@ import type { Interaction } from '../interaction/interaction.ts';
 import type { Diagram, Fragment, Message, Statement } from '../syntax/diagram.ts';
 import { type Groups, placesIn } from './drawn-places.ts';
 import { Order } from './enforced-order.ts';
+import type { Run } from './instance.ts';
 import { orderOfRun } from './run-order.ts';
-import { type Run, runsOf } from './runs.ts';
+import { runsOf } from './runs.ts';
 
 /** What orders nothing that is not ordered without it. */
 export interface RedundantOrders {
