@@ -59,6 +59,7 @@ export const exploreCommand: CommandDefinition = {
       )
       .option('--budget <configurations>', 'give up after so many', parseCount, 2_000_000)
       .option('--memory <megabytes>', 'give up when the configurations take more', parseCount, 1024)
+      .option('--jobs <threads>', 'how many threads share the configurations', parseCount, 1)
       .option(
         '--reduce',
         'leave out what can as well happen later; finds the same deadlocks and lost messages',
@@ -84,6 +85,7 @@ interface ExploreFileOptions extends InterpretedOptions {
   readonly queue: number;
   readonly budget: number;
   readonly memory: number;
+  readonly jobs: number;
   readonly reduce?: true;
   readonly lossy?: true;
   readonly duplicating?: true;
@@ -94,7 +96,7 @@ interface ExploreFileOptions extends InterpretedOptions {
 }
 
 async function exploreFile(file: string, options: ExploreFileOptions): Promise<ExitCode> {
-  const { channel, queue, budget, memory, real } = options;
+  const { channel, queue, budget, memory, jobs, real } = options;
   if (real !== undefined) {
     const { exploreTesters } = await import('./explore-testers.ts');
     return exploreTesters(file, { ...options, real });
@@ -105,7 +107,7 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
     options.arrows === 'async'
       ? interaction
       : (await readInterpreted(file, { ...options, arrows: 'async' })).interaction;
-  const { exploring } = await import('../runtime/explore/explore.ts');
+  const { exploreInWorkers } = await import('../runtime/explore/explore-in-workers.ts');
   const report = await import('./explore-report.ts');
   const exploreOptions = {
     queue,
@@ -115,11 +117,11 @@ async function exploreFile(file: string, options: ExploreFileOptions): Promise<E
     async: free,
     faults: faultsOf(interaction, options),
   };
-  const all = await inPieces(function* (isStopped) {
+  const all = await inPieces(async (patience) => {
     const found = [];
     for (const one of channel === 'all' ? exploredChannels : [channel]) {
-      const work = exploring(interaction, { ...exploreOptions, channel: one, isStopped });
-      found.push({ channel: one, found: yield* work });
+      const asked = { ...exploreOptions, channel: one, isStopped: patience.isStopped };
+      found.push({ channel: one, found: await exploreInWorkers(interaction, asked, jobs, patience) });
     }
     return found;
   });

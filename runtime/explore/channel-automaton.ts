@@ -45,6 +45,15 @@ export class ChannelAutomaton {
     return (known === 0 ? this.#workOut(content, column) : known) - 2;
   }
 
+  /** Works out all contents, always in the same order, so that others number them alike; false when there are more than so many. */
+  workOutAll(contentsMax: number): boolean {
+    for (let content = 0; content < this.#contents.count; content++) {
+      if (this.#contents.count > contentsMax) return false;
+      for (let column = 0; column < this.#columns; column++) this.after(content, column);
+    }
+    return true;
+  }
+
   /** The message types that the content holds. */
   inTransit(content: number): readonly number[] {
     return this.#content.inTransit(this.#load(content));

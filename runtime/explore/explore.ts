@@ -15,7 +15,7 @@ import { type Realizability, realizabilityOf } from './realizability.ts';
 import { shortestWays } from './shortest-ways.ts';
 import { Stubborn } from './stubborn.ts';
 import type { UnspecifiedReception } from './unspecified-receptions.ts';
-import { type Limit, walk } from './walk.ts';
+import { type Limit, type Walk, type WalkLimits, walk } from './walk.ts';
 import { finish, type Work } from './work.ts';
 
 export interface ExploreOptions {
@@ -101,24 +101,47 @@ export function explore(interaction: Interaction, options: ExploreOptions = {}):
 
 /** The same in pieces, for those who have other things to do meanwhile, or may lose patience. */
 export function* exploring(interaction: Interaction, options: ExploreOptions = {}): Work<Exploration | null> {
-  const { channel = 'fifo', queue = 8, configurationsMax = 2_000_000, isStopped = () => false } = options;
+  const prepared = prepare(interaction, options);
+  if (prepared === null) return null;
+  const walked = yield* walk(prepared.product, prepared.limits, prepared.reduction);
+  return yield* conclude(prepared, walked);
+}
+
+/** What an exploration walks through, and within which limits. */
+export interface Prepared {
+  readonly interaction: Interaction;
+  readonly product: Product;
+  readonly channel: ExploredChannel;
+  readonly queue: number;
+  readonly faults: Faults;
+  readonly limits: WalkLimits;
+  /** Null when everything is to be followed. */
+  readonly reduction: Stubborn | null;
+}
+
+/** Null when a script has more states than can be worked out. */
+export function prepare(interaction: Interaction, options: ExploreOptions): Prepared | null {
+  const { channel = 'fifo', queue = 8, faults = noFaults, configurationsMax = 2_000_000 } = options;
+  const { bytesMax = 2 ** 30, isStopped = () => false } = options;
   const { lifelines } = interaction;
   const scripts = lifelines.flatMap(({ id }) => project(interaction, id) ?? []);
   if (scripts.length < lifelines.length) return null;
-  const { faults = noFaults } = options;
-  const isFaulty = faults.lossy || faults.duplicating || faults.crashing.length > 0;
   const order = demandedOrder(interaction, options.async ?? interaction);
   const product = productOf(machineOf(scripts, faults.crashing), channel, queue, order, faults);
   const transitionsMax = transitionsPerConfiguration * configurationsMax;
-  const pairsMax = Math.min(configurationsMax, impliedMax(lifelines.length));
-  const bytesMax = options.bytesMax ?? 2 ** 30;
-  const reduction =
-    options.reduce === true && order === null
-      ? new Stubborn(product, channel, queue, faults.duplicating ? 2 : 1)
-      : null;
   const limits = { configurationsMax, transitionsMax, bytesMax, isStopped };
-  const walked = yield* walk(product, limits, reduction);
+  const isReduced = options.reduce === true && order === null;
+  const reduction = isReduced ? new Stubborn(product, channel, queue, faults.duplicating ? 2 : 1) : null;
+  return { interaction, product, channel, queue, faults, limits, reduction };
+}
+
+/** What is to be said of the configurations that were walked through. */
+export function* conclude(prepared: Prepared, walked: Walk): Work<Exploration> {
+  const { interaction, product, channel, faults, reduction } = prepared;
+  const { configurationsMax, isStopped } = prepared.limits;
   const { found, transitions, executions, deadlocks, orphans, unbounded, limit, bytesMost } = walked;
+  const isFaulty = faults.lossy || faults.duplicating || faults.crashing.length > 0;
+  const pairsMax = Math.min(configurationsMax, impliedMax(interaction.lifelines.length));
   const typeOf = (message: number): MessageType => product.machine.messages[message] as MessageType;
   const stuck = (count: number, ending: 'deadlock' | 'orphan'): Stuck => ({
     count,

@@ -3,7 +3,7 @@ import { countExecutions } from './count-executions.ts';
 import { Layer } from './layer.ts';
 import type { Packed } from './layout.ts';
 import type { Product } from './product.ts';
-import { ranksOf } from './ranks.ts';
+import { Rises } from './rises.ts';
 import type { Stubborn } from './stubborn.ts';
 import type { Work } from './work.ts';
 
@@ -19,6 +19,19 @@ export interface WalkLimits {
 
 /** What was reached before everything was followed. */
 export type Limit = 'configurations' | 'transitions' | 'bytes' | 'stopped';
+
+/** The limit that so much reaches. */
+export function limitReached(
+  { configurationsMax, transitionsMax, bytesMax, isStopped }: WalkLimits,
+  configurations: number,
+  transitions: number,
+  bytes: number,
+): Limit | null {
+  if (configurations > configurationsMax) return 'configurations';
+  if (transitions > transitionsMax) return 'transitions';
+  if (bytes > bytesMax) return 'bytes';
+  return isStopped() ? 'stopped' : null;
+}
 
 /** Every configuration of a product, and what was counted on the way. */
 export interface Walk {
@@ -53,11 +66,11 @@ export function endingOf(product: Product, packed: Packed): Ending {
  * chooses is followed, and executions are not counted.
  */
 export function* walk(product: Product, limits: WalkLimits, reduction: Stubborn | null = null): Work<Walk> {
-  const ranks = ranksOf(product.machine);
-  const sweep = new Sweep(product, ranks.of, !ranks.haveCircles, reduction);
+  const rises = new Rises(product);
+  const sweep = new Sweep(product, rises, reduction);
   const limit = yield* sweep.run(limits);
   const isCounted = limit === null && reduction === null && sweep.unbounded.size === 0;
-  const executions = ranks.haveCircles ? () => countExecutions(product, sweep.found) : () => sweep.executions;
+  const executions = rises.haveCircles ? () => countExecutions(product, sweep.found) : () => sweep.executions;
   return {
     found: sweep.found,
     transitions: sweep.transitions,
@@ -82,25 +95,17 @@ class Sweep {
   readonly #product: Product;
   readonly #countsWays: boolean;
   readonly #reduction: Stubborn | null;
-  readonly #ranks: readonly (readonly number[])[];
-  /** By rule, how many layers ahead it leads. */
-  readonly #rise: Int32Array;
+  readonly #rises: Rises;
   readonly #layers: (Layer | undefined)[] = [];
   readonly #spare: Layer[] = [];
   /** In the layers that are ahead, and in the one that is being done. */
   #waiting = 1;
 
-  constructor(
-    product: Product,
-    ranks: readonly (readonly number[])[],
-    countsWays: boolean,
-    reduction: Stubborn | null,
-  ) {
+  constructor(product: Product, rises: Rises, reduction: Stubborn | null) {
     this.#product = product;
     this.#reduction = reduction;
-    this.#countsWays = countsWays;
-    this.#ranks = ranks;
-    this.#rise = riseOf(product, ranks);
+    this.#countsWays = !rises.haveCircles;
+    this.#rises = rises;
     this.found = new Configurations(product.words);
     const first = this.#layerAt(0);
     first.ways.setToOne(first.add(product.initial, 0));
@@ -137,12 +142,9 @@ class Sweep {
     return this.found.count + this.#waiting;
   }
 
-  #limitReached({ configurationsMax, transitionsMax, bytesMax, isStopped }: WalkLimits): Limit | null {
+  #limitReached(limits: WalkLimits): Limit | null {
     if (this.#waiting === 0) return null;
-    if (this.#count > configurationsMax) return 'configurations';
-    if (this.transitions > transitionsMax) return 'transitions';
-    if (this.bytesMost > bytesMax) return 'bytes';
-    return isStopped() ? 'stopped' : null;
+    return limitReached(limits, this.#count, this.transitions, this.bytesMost);
   }
 
   #measure(): void {
@@ -155,7 +157,7 @@ class Sweep {
   /** Does those of a layer from one number to another, and gives the latter. */
   #follow(layer: Layer, rank: number, from: number, to: number): number {
     const product = this.#product;
-    const rise = this.#rise;
+    const rises = this.#rises;
     const layers = this.#layers;
     const { words } = product;
     for (let number = from; number < to; number++) {
@@ -167,8 +169,7 @@ class Sweep {
         this.#reduction === null ? following.count : this.#reduction.choose(layer.packed, at, following);
       this.transitions += count;
       for (let one = 0; one < count; one++) {
-        const higher = rise[fired[one] as number] as number;
-        const ahead = higher >= 0 ? rank + higher : this.#rankOf(next, one * words);
+        const ahead = rises.after(rank, fired[one] as number, next, one * words);
         const there = layers[ahead] ?? this.#layerAt(ahead);
         const before = there.count;
         const after = there.add(next, one * words);
@@ -195,14 +196,6 @@ class Sweep {
     }
   }
 
-  #rankOf(packed: Packed, at: number): number {
-    let sum = 0;
-    this.#product.rules.states.forEach(({ word, shift, mask }, lifeline) => {
-      sum += this.#ranks[lifeline]?.[((packed[at + word] as number) >>> shift) & mask] ?? 0;
-    });
-    return sum;
-  }
-
   /** What was found and not followed belongs to all, too. */
   #keepWaiting(rank: number, from: number): void {
     const { words } = this.#product;
@@ -227,20 +220,3 @@ const atOnce = 64;
 
 /** So many transitions, a fraction of a second. */
 const betweenPieces = 200_000;
-
-/** By rule, how much larger the sum of ranks is behind it; -1 where others go along, and it depends on what these do. */
-function riseOf({ rules, machine }: Product, ranks: readonly (readonly number[])[]): Int32Array {
-  const rise = new Int32Array(rules.moves.length).fill(-1);
-  let rule = 0;
-  machine.moves.forEach((states, lifeline) => {
-    states.forEach((_, state) => {
-      const end = rules.first[(rules.entries[lifeline] as number) + state + 1] as number;
-      for (; rule < end; rule++) {
-        if (rules.partners[rule] !== null) continue;
-        const next = rules.moves[rule]?.next ?? state;
-        rise[rule] = (ranks[lifeline]?.[next] ?? 0) - (ranks[lifeline]?.[state] ?? 0);
-      }
-    });
-  });
-  return rise;
-}

@@ -8,6 +8,21 @@ export class WayCounts {
   /** The digits of a number one behind the other, the lowest first. */
   #values: Float64Array = new Float64Array(this.#room);
 
+  /** The numbers whose digits stand in `values`, so many each. */
+  static of(values: Float64Array, digits: number): WayCounts {
+    const counts = new WayCounts();
+    counts.#digits = digits;
+    counts.#room = values.length / digits;
+    counts.#values = values;
+    return counts;
+  }
+
+  /** The digits of the first so many numbers. */
+  first(count: number): { readonly digits: number; readonly values: Float64Array } {
+    if (count > this.#room) this.#resize(count, this.#digits);
+    return { digits: this.#digits, values: this.#values.slice(0, count * this.#digits) };
+  }
+
   /** Makes all numbers 0. */
   clear(): void {
     this.#values.fill(0);

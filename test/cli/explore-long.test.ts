@@ -36,6 +36,16 @@ test('with --reduce they are followed to their end', { timeout: 200_000 }, async
   });
 });
 
+test('several threads tell the same as one', { timeout: 200_000 }, async () => {
+  await inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, 'wide.puml'), parallel(5));
+    const one = await seqwright(['explore', 'wide.puml', '--json'], folder);
+    const several = await seqwright(['explore', 'wide.puml', '--json', '--jobs', '3'], folder);
+    expect(JSON.parse(one.stdout)).toMatchObject({ configurations: 3125, executions: '305540235000' });
+    expect(several).toEqual(one);
+  });
+});
+
 test('what does not fit into the memory that it may take ends inconclusive', {
   timeout: 200_000,
 }, async () => {
