@@ -45,15 +45,17 @@ function scanParts(text: string, start: number): ScannedArrow | null {
   // `A x- B` and `A o- B` have no head, but their mark says where the arrow goes.
   const reversed = right.head === null && (left.head !== null || (left.mark !== null && right.mark === null));
   const end = slantEnd(text, right.end);
-  const receiving = reversed ? left : right;
-  const head = receiving.mark === 'x' ? 'cross' : (receiving.head ?? 'none');
+  const [sending, receiving] = reversed ? [right, left] : [left, right];
+  const outer = reversed ? text[end] : text[start - 1];
+  // Wherever the cross is drawn, the message does not arrive; on the border it only marks where one comes from.
+  const lost = receiving.mark === 'x' || (sending.mark === 'x' && !isBorder(outer));
   return {
     arrow: {
       line: body.dashed ? 'dashed' : 'solid',
-      head,
+      head: lost ? 'cross' : (receiving.head ?? 'none'),
       bidirectional: left.head !== null && right.head !== null,
       reversed,
-      lost: receiving.mark === 'x',
+      lost,
       hidden: body.hidden,
       text: text.slice(start, end),
     },
@@ -99,6 +101,11 @@ function rightTip(text: string, start: number): Tip {
 function markAt(text: string, offset: number): 'x' | 'o' | null {
   const character = text[offset];
   return character === 'x' || character === 'o' ? character : null;
+}
+
+/** What stands for the outside: the edges of the diagram and a short arrow's end. */
+function isBorder(character: string | undefined): boolean {
+  return character === '[' || character === ']' || character === '?';
 }
 
 /** A blank, a quote or the diagram's edge: what may stand on the outer side of a mark. */
