@@ -163,7 +163,9 @@ test.each<[string, readonly string[], string]>([
   expect(stderr).not.toMatch(/^ +at /m);
 });
 
-test('the diagram says by @real which lifelines are real, unless the command line does', async () => {
+test('the diagram says by @real which lifelines are real, unless the command line does', {
+  timeout: 100_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'seqwright-real-'));
   try {
     writeFileSync(
