@@ -13,6 +13,7 @@ import { reportContradictoryTimes } from './contradictory-times.ts';
 import { reportDeliveryOvertaken } from './delivery-overtaken.ts';
 import { reportDeliveryWithoutSubscription } from './delivery-without-subscription.ts';
 import { reportLabelVaries } from './label-varies.ts';
+import { reportNonLocalChoice } from './non-local-choice.ts';
 import { reportNonLocalSuccession } from './non-local-succession.ts';
 import { reportOccurrenceAfterDestroy } from './occurrence-after-destroy.ts';
 import { reportQuestionLeftOpen } from './question-left-open.ts';
@@ -50,6 +51,7 @@ const analyses: readonly Analysis[] = [
   reportAltWithoutElse,
   reportRaces,
   reportNonLocalSuccession,
+  reportNonLocalChoice,
   reportReplyBackwards,
   reportReplyWithoutCall,
   reportActivationBalance,

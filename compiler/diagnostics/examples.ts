@@ -55,6 +55,10 @@ export const examples: { readonly [Name in DiagnosticName]?: Example } = {
       'end',
     ],
   ),
+  'non-local-choice': plantuml(
+    ['alt', 'A -> B : x', 'else', 'C -> B : y', 'end'],
+    ['alt', 'A -> B : x', 'else', 'A -> C : your turn', 'C -> B : y', 'end'],
+  ),
   'unreachable-operand': plantuml(
     ['A -> B : x', 'loop 0', 'A -> B : again', 'end'],
     ['A -> B : x', 'loop 0..3', 'A -> B : again', 'end'],

@@ -44,6 +44,12 @@ export interface MeaningArguments {
   };
   'not-analysed': { readonly messages: number; readonly limit: number };
   'unreachable-operand': { readonly keyword: string; readonly label: string };
+  'non-local-choice': {
+    readonly first: string;
+    readonly second: string;
+    /** Of the messages that they begin with. */
+    readonly labels: readonly [string, string];
+  };
   'delivery-without-subscription': {
     readonly feed: string;
     readonly lifeline: string;
@@ -192,6 +198,16 @@ export const meaningCatalogue: {
       `the diagram has ${messages} messages, more than the ${limit} that are analysed: races, replies and activations were not looked for`,
     hint: () => 'cut it into several diagrams, one a scenario',
     explanation: 'The limit keeps the command responsive. What the parser finds is reported all the same.',
+  },
+  'non-local-choice': {
+    code: 'SQ531',
+    severity: 'warning',
+    message: ({ first, second, labels: [one, other] }) =>
+      `"${first}" begins one of these alternatives with ${quoted(one)} and "${second}" another with ${quoted(other)}, and neither knows what the other chooses`,
+    hint: () =>
+      'let one lifeline decide and draw how the others hear of it; `explore` shows what may come of it',
+    explanation:
+      'Of alternatives exactly one happens, on every lifeline the same. Where they begin on different lifelines nobody can see to that: each may begin its own (Ben-Abdallah, Leue 1997).',
   },
   'unreachable-operand': {
     code: 'SQ530',

@@ -106,6 +106,7 @@ const examples: { readonly [Name in DiagnosticName]: DiagnosticArguments[Name] }
   'reply-without-call': { from: 'A', to: 'B', label: 'answer' },
   'activation-unbalanced': { id: 'A' },
   'activation-left-open': { id: 'A', endedElsewhere: true },
+  'non-local-choice': { first: 'A', second: 'C', labels: ['x', 'y'] },
   'unreachable-operand': { keyword: 'loop', label: '0' },
   'not-analysed': { messages: 20_000, limit: 10_000 },
   'delivery-without-subscription': { feed: 'A', lifeline: 'B', deliveries: 2 },
