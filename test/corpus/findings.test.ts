@@ -12,6 +12,7 @@ const suspicions: Readonly<Record<string, number>> = {
   'delivery-without-subscription': 5,
   'end-of-another': 5,
   'label-varies': 60,
+  'non-local-choice': 30,
   'question-left-open': 25,
   'repetition-in-label': 10,
   'reply-backwards': 10,
