@@ -102,7 +102,7 @@ function lines({ real, tested, choices, coordinated }: Found, { lifelines }: Int
     `controllable: ${answer(uncontrollable.length, complete)}`,
     ...uncontrollable.slice(0, shownMax).flatMap((one) => ['', ...problemLines(one, real)]),
     ...more(uncontrollable.length),
-    ...coordinationLines(coordinated),
+    ...(uncontrollable.length === 0 ? [] : coordinationLines(coordinated)),
     '',
     `observable: ${answer(unobservable.length, complete)}`,
     ...unobservable.slice(0, shownMax).flatMap((one) => ['', ...problemLines(one, real)]),
@@ -152,7 +152,7 @@ function problemLines(problem: Problem, real: readonly string[]): readonly strin
 }
 
 function coordinationLines(coordinated: Coordinated | null): readonly string[] {
-  if (coordinated === null) return [];
+  if (coordinated === null) return ['', notDrawn];
   const { messages, isLeast } = coordinated;
   if (messages === null) return ['', 'no few messages between testers were found that would make it so'];
   const head = isLeast
@@ -160,6 +160,10 @@ function coordinationLines(coordinated: Coordinated | null): readonly string[] {
     : 'messages between testers that make it so; whether fewer would do is not known:';
   return ['', head, ...messages.map(coordinationWords)];
 }
+
+/** A trial draws a message into the diagram, so what is not drawn there would be lost. */
+const notDrawn =
+  'messages between testers are not looked for, as not all that orders it stands in this drawing; `--literal` leaves the binding out';
 
 function coordinationWords({ from, to, side, statement }: Coordination): string {
   const { span } = statement;

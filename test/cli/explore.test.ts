@@ -212,6 +212,15 @@ test('with real lifelines it tells what testers at the others can enforce and no
   });
 });
 
+test('where a binding orders what is not drawn, no messages between testers are made up', async () => {
+  const { stdout } = await seqwright(
+    ['explore', 'diagrams/order-flow/order-flow.wsd', '--real', 'OrdersService'],
+    root,
+  );
+  expect(stdout).toContain('controllable: no, ');
+  expect(stdout).toContain('messages between testers are not looked for');
+});
+
 test('a real lifeline that is none, and none at all, are told', async () => {
   const explore = async (...real: readonly string[]) =>
     seqwright(['explore', 'diagrams/agreement/agreement.puml', '--literal', '--real', ...real], root);
