@@ -3,11 +3,13 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
 import { type ChannelModel, channelModels } from '../runtime/channel.ts';
+import { type FaultKind, faultKinds } from '../runtime/play.ts';
 import type { Simulation } from '../runtime/simulate.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { shortName } from './links/short-name.ts';
 import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
+import { parseFaults, runMany, runWithFaults } from './run-with-faults.ts';
 
 /** `seqwright run`: one execution of a diagram, chosen by a seed. */
 export const runCommand: CommandDefinition = {
@@ -21,6 +23,10 @@ export const runCommand: CommandDefinition = {
     },
     { line: 'seqwright run diagrams/cfd-order/order.puml --json', does: 'the trace on stdout' },
     {
+      line: 'seqwright run diagrams/cfd-order/order.puml --faults lose,duplicate --seed 3',
+      does: 'one execution in which messages may be lost or arrive twice',
+    },
+    {
       line: 'seqwright run diagrams/cfd-order/order.puml --replay run.ndjson',
       does: 'plays a trace again: the line of each event, and how far the diagram goes along',
     },
@@ -31,6 +37,13 @@ export const runCommand: CommandDefinition = {
       .addOption(
         new Option('--channel <model>', 'what the network guarantees').choices(channelModels).default('fifo'),
       )
+      .option(
+        '--faults [kinds]',
+        `what may go wrong: ${faultKinds.join(', ')}, with commas between them; without any, what the diagram says by @fault`,
+        parseFaults,
+      )
+      .option('--runs <number>', 'draw so many runs and hold each against the invariants', parseCount)
+      .option('--path <path>', 'with --runs and --seed: the failure that was told, again')
       .option('--payloads', 'messages bring what `@payload` says, made up by the seed')
       .option('--out <trace>', 'write the trace file')
       .option('--replay <trace>', 'play this trace instead of choosing a run')
@@ -42,6 +55,9 @@ export const runCommand: CommandDefinition = {
 interface RunOptions extends InterpretedOptions {
   readonly seed: number;
   readonly channel: ChannelModel;
+  readonly faults?: true | readonly FaultKind[];
+  readonly runs?: number;
+  readonly path?: string;
   readonly payloads?: true;
   readonly out?: string;
   readonly replay?: string;
@@ -54,6 +70,8 @@ async function run(file: string, options: RunOptions): Promise<ExitCode> {
     const { replayTrace } = await import('./replay.ts');
     return replayTrace(compiled.interaction, options.replay, options.json === true);
   }
+  if (options.runs !== undefined) return runMany(file, compiled, options);
+  if (options.faults !== undefined) return runWithFaults(compiled, options);
   const [{ simulate }, { printTrace }] = await Promise.all([
     import('../runtime/simulate.ts'),
     import('../runtime/print-trace.ts'),
@@ -131,4 +149,12 @@ export function parseSeed(text: string): number {
     throw new InvalidArgumentError('it is a whole number from 0 to 2^53 - 1.');
   }
   return seed;
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 1_000_000) {
+    throw new InvalidArgumentError('it is a whole number from 1 to 1,000,000.');
+  }
+  return count;
 }

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type CompiledDiagram, compile } from '../compiler/compile.ts';
 import { describe } from '../compiler/diagnostics/describe.ts';
 import { plain, renderDiagnostics } from '../compiler/diagnostics/render.ts';
+import { Violation } from '../compiler/diagnostics/violation.ts';
 import type { ChannelModel } from '../runtime/channel.ts';
 import { type FaultKind, faultsOn, type InjectedFault, play } from '../runtime/play.ts';
 import { type DataSource, dataOf } from './generated-data.ts';
@@ -56,6 +57,14 @@ export function runsOf(diagram: CompiledDiagram, options: RunsOptions = {}): Arb
     });
 }
 
+/** One of these runs, chosen by a seed. */
+export function drawRun(diagram: CompiledDiagram, seed: number, options: RunsOptions = {}): GeneratedRun {
+  // fast-check takes seeds of 32 bits.
+  const [run] = fc.sample(runsOf(diagram, options), { seed: seed % 2 ** 31, numRuns: 1 });
+  if (run === undefined) throw new Violation('no run was drawn');
+  return run;
+}
+
 /** What `checkRuns` looks at besides the runs. */
 export interface CheckRunsOptions extends RunsOptions {
   /** How many runs; 100 when absent. */
@@ -68,6 +77,8 @@ export interface CheckRunsOptions extends RunsOptions {
 /** A run for which a property fails, shrunk; its message shows it as a diagram and tells how to have it again. */
 export class RunFailure extends Error {
   readonly run: GeneratedRun;
+  /** What the property says of it. */
+  readonly reason: string;
   readonly seed: number;
   readonly path: string;
 
@@ -78,6 +89,7 @@ export class RunFailure extends Error {
     });
     this.name = 'RunFailure';
     this.run = run;
+    this.reason = reason;
     this.seed = seed;
     this.path = path;
   }

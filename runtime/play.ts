@@ -41,6 +41,8 @@ export interface CrashFault {
 
 export type FaultKind = InjectedFault['kind'];
 
+export const faultKinds: readonly FaultKind[] = ['lose', 'duplicate', 'reorder', 'delay', 'crash'];
+
 /** What can go wrong on a network: without delay nothing is on its way. */
 export function faultsOn(channel: ChannelModel): readonly FaultKind[] {
   switch (channel) {
@@ -49,7 +51,7 @@ export function faultsOn(channel: ChannelModel): readonly FaultKind[] {
     case 'fifo':
     case 'mailbox':
     case 'bag':
-      return ['lose', 'duplicate', 'reorder', 'delay', 'crash'];
+      return faultKinds;
   }
 }
 

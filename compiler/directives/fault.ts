@@ -38,7 +38,7 @@ export const fault: DirectiveEntry<readonly Fault[]> = {
   },
   join: (first, second) => [...first, ...second],
   about:
-    'What may go wrong there: the message is lost, arrives twice or late, or a lifeline crashes when it is sent. The faults are read, checked and kept with the message. **Nothing injects them yet**: `run` and `test` do the same with and without them.',
+    'What may go wrong there: the message is lost, arrives twice or late, or a lifeline crashes when it is sent. `run --faults` injects them, each or not as the seed says, and so do tests that draw runs with those faults. A late message comes when nothing else can happen; there is no clock, so how late makes no difference. Without `--faults`, and in `test`, nothing goes wrong.',
   example: ["' @fault lose, delay 2s", "' @fault crash B", 'A -> B : pay'],
 };
 
