@@ -103,7 +103,12 @@ function replayOf(
     /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`,
     ...(channel === 'fifo' ? [] : ['--channel', channel]),
     ...(faults === undefined ? [] : ['--faults', ...(faults === true ? [] : [faults.join(',')])]),
-    ...['--runs', String(runs ?? 100), '--seed', String(seed), '--path', path],
+    '--runs',
+    String(runs ?? 100),
+    '--seed',
+    String(seed),
+    '--path',
+    path,
   ].join(' ');
 }
 
