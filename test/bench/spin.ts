@@ -19,12 +19,18 @@ export const isSpinInstalled: boolean = ['spin', 'gcc'].every(
   (command) => spawnSync(command, [command === 'spin' ? '-V' : '--version']).status === 0,
 );
 
-/** Makes the verifier for deadlocks, without partial-order reduction. */
-export function verifierOf(promela: string): Verifier {
+/** Makes the verifier for deadlocks, with or without partial-order reduction. */
+export function verifierOf(promela: string, reduction: 'reduced' | 'whole' = 'whole'): Verifier {
   const folder = mkdtempSync(join(workplace(), 'model-'));
   writeFileSync(join(folder, 'model.pml'), promela);
   call('spin', ['-a', 'model.pml'], folder);
-  const options = ['-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=12000'];
+  const options = [
+    '-O2',
+    '-w',
+    '-DSAFETY',
+    '-DMEMLIM=12000',
+    ...(reduction === 'whole' ? ['-DNOREDUCE'] : []),
+  ];
   call('gcc', [...options, '-o', 'pan', 'pan.c'], folder);
   return {
     run() {

@@ -4,6 +4,7 @@ import { compile } from '../../compiler/compile.ts';
 import type { Interaction } from '../../compiler/interaction/interaction.ts';
 import { type PromelaChannel, printPromela } from '../../compiler/script/export/promela.ts';
 import { project } from '../../compiler/script/project.ts';
+import type { Script } from '../../compiler/script/script.ts';
 import { explore } from '../../runtime/explore/explore.ts';
 import { isSpinInstalled, verifierOf } from '../bench/spin.ts';
 
@@ -36,6 +37,21 @@ describe.skipIf(!isSpinInstalled)('Spin stores as many states as there are confi
     expect(counted(interactionOf(text), 'fifo')).toEqual({ stored: 5 ** pairs, configurations: 5 ** pairs });
   });
 
+  test.each([
+    ['diagrams/order-flow/order-flow.wsd'],
+    ['diagrams/cfd-order/order.puml'],
+    ['diagrams/agreement/agreement.puml'],
+  ])('of %s, or half as many at least, when both reduce', { timeout: 300_000 }, (file) => {
+    const interaction = interactionOf(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+    const { states } = verifierOf(
+      printPromela(scriptsOf(interaction), { channel: 'fifo', queue: 8 }),
+      'reduced',
+    ).run();
+    const found = explore(interaction, { reduce: true });
+    expect(found?.reduced).toBe(true);
+    expect(found?.configurations).toBeLessThanOrEqual(2 * states);
+  });
+
   test('of a diagram that gets stuck, under every channel model', { timeout: 300_000 }, () => {
     const stuck = interactionOf('@startuml\nalt\nA->B:x\nB->A:ok\nelse\nB->A:y\nA->B:no\nend\n@enduml');
     for (const channel of ['fifo', 'mailbox', 'bag', 'sync'] as const) {
@@ -49,9 +65,12 @@ function counted(
   interaction: Interaction,
   channel: PromelaChannel,
 ): { readonly stored: number; readonly configurations: number } {
-  const scripts = interaction.lifelines.flatMap(({ id }) => project(interaction, id) ?? []);
-  const { states } = verifierOf(printPromela(scripts, { channel, queue: 8 })).run();
+  const { states } = verifierOf(printPromela(scriptsOf(interaction), { channel, queue: 8 })).run();
   return { stored: states, configurations: explore(interaction, { channel })?.configurations ?? -1 };
+}
+
+function scriptsOf(interaction: Interaction): readonly Script[] {
+  return interaction.lifelines.flatMap(({ id }) => project(interaction, id) ?? []);
 }
 
 function interactionOf(text: string): Interaction {
