@@ -2,13 +2,14 @@ import { Option } from 'commander';
 import colours from 'picocolors';
 import type { CompiledDiagram } from '../compiler/compile.ts';
 import { printable } from '../compiler/diagnostics/printable.ts';
+import type { Problem } from '../conformance/importers/json-reader.ts';
 import type { Extent, Judgement, JudgeOptions, Verdict } from '../conformance/judge.ts';
 import type { Observers } from '../conformance/observers.ts';
 import { type CommandDefinition, exitingWith, UsageError } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { payloadCheckFor } from './payload-check.ts';
 import { type InterpretedOptions, interpretedOptions, readInterpreted } from './read-interpreted.ts';
-import { readTraceFile } from './read-trace-file.ts';
+import { readMappingFile, readRecording } from './read-trace-file.ts';
 
 /** `seqwright conform`: the verdict on recorded traces. */
 export const conformCommand: CommandDefinition = {
@@ -31,9 +32,17 @@ export const conformCommand: CommandDefinition = {
       line: 'seqwright conform diagrams/cfd-order/order.puml run.ndjson --observers Buyer,BuyerApp/Seller',
       does: 'groups of lifelines whose order is known',
     },
+    {
+      line: 'seqwright conform login.puml spans.json --map login.map.json',
+      does: 'what OpenTelemetry, a browser, Zipkin or Jaeger recorded; the mapping says which span is which message',
+    },
   ],
   declare: (command) => {
-    interpretedOptions(command.argument('<file>', 'a diagram').argument('<traces...>', 'trace files, NDJSON'))
+    interpretedOptions(
+      command
+        .argument('<file>', 'a diagram')
+        .argument('<traces...>', 'trace files: NDJSON, OTLP/JSON, HAR, Zipkin, Jaeger'),
+    )
       .option('--observers <who>', 'one, per-lifeline, or groups such as A,B/C; from the header when absent')
       .addOption(new Option('--complete', 'the traces are whole runs').conflicts(['prefix', 'slice']))
       .addOption(new Option('--prefix', 'the traces are beginnings of runs').conflicts('slice'))
@@ -41,6 +50,7 @@ export const conformCommand: CommandDefinition = {
       .option('--hidden <lifelines>', 'lifelines that nobody recorded: A,B')
       .option('--unobserved <places>', 'kinds and places that nobody recorded: action, action@A, A->F')
       .option('--ignore-unknown', 'drop events that the diagram does not have, and count them')
+      .option('--map <file>', 'which entries of a recording by another program are which messages')
       .option('--budget <states>', 'states to look at before giving up', Number)
       .option('--json', 'print the verdicts for machines')
       .action(exitingWith(conform));
@@ -55,6 +65,7 @@ interface ConformOptions extends InterpretedOptions {
   readonly hidden?: string;
   readonly unobserved?: string;
   readonly ignoreUnknown?: true;
+  readonly map?: string;
   readonly budget?: number;
   readonly json?: true;
 }
@@ -68,11 +79,17 @@ async function conform(file: string, traces: readonly string[], options: Conform
   const compiled = await readInterpreted(file, options);
   const { judge } = await import('../conformance/judge.ts');
   const judging = { ...judgeOptions(compiled, options), ...(await payloadCheckFor(compiled)) };
+  const mapping = options.map === undefined ? null : await readMappingFile(options.map);
   const results: Result[] = [];
   for (const path of traces) {
-    const trace = await readTraceFile(path);
+    const { traces: recorded, problems } = await readRecording(path, mapping);
+    tell(path, problems);
+    const judgements = recorded.flatMap((trace) => judge(compiled.interaction, trace, judging));
     results.push(
-      ...judge(compiled.interaction, trace, judging).map((judgement) => ({ trace: path, judgement })),
+      ...judgements.map((judgement) => ({
+        trace: path,
+        judgement: unlessDamaged(judgement, problems.length),
+      })),
     );
   }
   if (options.json === true) {
@@ -85,6 +102,23 @@ async function conform(file: string, traces: readonly string[], options: Conform
   const verdicts = results.map(({ judgement }) => judgement.verdict);
   if (verdicts.includes('fail')) return exitCodes.fail;
   return verdicts.includes('inconclusive') ? exitCodes.inconclusive : exitCodes.pass;
+}
+
+/** How many places of one recording are shown. */
+const shownMax = 10;
+
+function tell(path: string, problems: readonly Problem[]): void {
+  for (const { line, column, message } of problems.slice(0, shownMax))
+    console.error(`warning: ${printable(`${path}:${line}:${column}: ${message}`)}`);
+  const more = problems.length - shownMax;
+  if (more > 0) console.error(`warning: ${printable(path)}: and ${more} more such places`);
+}
+
+/** Of a recording of which something could not be read nothing is certain: what is missing may be in it, and so may what is wrong. */
+function unlessDamaged(judgement: Judgement, problemCount: number): Judgement {
+  if (problemCount === 0) return judgement;
+  const explanation = `${problemCount} places of the recording could not be read, so that nothing is certain; by the rest it is: ${judgement.verdict}\n${judgement.explanation}`;
+  return { ...judgement, verdict: 'inconclusive', explanation };
 }
 
 function judgeOptions({ interaction }: CompiledDiagram, options: ConformOptions): JudgeOptions {

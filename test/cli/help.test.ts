@@ -20,10 +20,16 @@ const commands = [
   'view',
 ];
 /** What the examples read and write; anything else in them is in the checkout. */
-const files = ['run.ndjson', 'login.puml', 'login.wsd'];
+const files = ['run.ndjson', 'login.puml', 'login.wsd', 'spans.json', 'login.map.json'];
 
 beforeAll(async () => {
   writeFileSync(join(folder, 'login.puml'), '@startuml Login\nUser -> Server : password\n@enduml\n');
+  const span = { traceId: '1', id: '1', kind: 'SERVER', name: 'POST /login', timestamp: 1, duration: 1 };
+  const recorded = [{ ...span, localEndpoint: { serviceName: 'server' } }];
+  const said = { match: { name: '*login' }, label: 'password', reply: false };
+  const mapping = { lifelines: { server: 'Server' }, outside: 'User', messages: [said] };
+  writeFileSync(join(folder, 'spans.json'), JSON.stringify(recorded));
+  writeFileSync(join(folder, 'login.map.json'), JSON.stringify(mapping));
   await seqwright(['run', 'diagrams/cfd-order/order.puml', '--out', join(folder, 'run.ndjson')], root);
 });
 
