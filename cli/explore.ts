@@ -36,6 +36,10 @@ export const exploreCommand: CommandDefinition = {
       does: 'which networks the diagram is safe on',
     },
     {
+      line: 'seqwright explore diagrams/cfd-order/order.puml --reduce',
+      does: 'only what gets stuck, when there is too much to follow all of it',
+    },
+    {
       line: 'seqwright explore diagrams/cfd-order/order.puml --real Oracle',
       does: 'what testers that play the others can enforce and notice',
     },

@@ -22,7 +22,8 @@ export function exploringPairs(pairs: number): Measurement {
     name,
     unit: 'configurations',
     clock: 'wall',
-    roundsMax: pairs > 8 ? 2 : 7,
+    // The largest takes Spin minutes, and gigabytes.
+    roundsMax: pairs > 9 ? 1 : 2,
     subjects: (scale) => {
       const count = Math.max(2, pairs + Math.round(Math.log(scale) / Math.log(5)));
       const floor: Subject = { name: 'a hash table of them', against: null, ...fillingTable(count) };
