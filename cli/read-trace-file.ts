@@ -35,8 +35,13 @@ export async function readMappingFile(path: string): Promise<Mapping> {
 async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
-  } catch {
-    throw new UsageError(`${path}: there is no such file, or it cannot be read`);
+  } catch (error) {
+    // A text longer than the engine's longest.
+    const why =
+      error instanceof RangeError
+        ? 'the file is too large, split it'
+        : 'there is no such file, or it cannot be read';
+    throw new UsageError(`${path}: ${why}`);
   }
 }
 

@@ -39,7 +39,7 @@ export function readJson(text: string, firstLine = 1): ReadJson {
 
 class JsonReader {
   failure: { readonly offset: number; readonly message: string } | null = null;
-  readonly offsets: WeakMap<object, number> = new WeakMap();
+  readonly offsets: Map<object, number> = new Map();
   readonly #text: string;
   #at: number;
 

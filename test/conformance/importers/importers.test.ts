@@ -103,6 +103,16 @@ describe('spans', () => {
     expect(traces[0]?.events).toHaveLength(2);
   });
 
+  test('that are each within another, all in one tick of a clock, are read in any number', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) =>
+      span(`${index}`, { kind: 4, parentSpanId: `${index - 1}` }),
+    );
+    const [trace] = read(otlp(...many)).traces;
+    expect(new Set(trace?.events.map(({ event }) => event.observer)).size).toBe(1);
+    const beside = read(otlp(...Array.from({ length: 20_000 }, (_, index) => span(`${index}`, { kind: 4 }))));
+    expect(new Set(beside.traces[0]?.events.map(({ event }) => event.observer)).size).toBe(20_000);
+  });
+
   test('that are exported twice count once, and two of one id are told', () => {
     const twice = otlp(span('1', { kind: 4, name: 'a' }), span('1', { kind: 4, name: 'a' }));
     expect(read(twice)).toMatchObject({ problems: [], traces: [{ events: [{}] }] });
