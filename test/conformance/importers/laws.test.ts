@@ -48,13 +48,12 @@ test('a simulated run that is written as OTLP, with clocks that are wrong, is ju
         const found = imported(interaction, asOtlp(changed, skew), actions);
         expect(found, JSON.stringify(changed)).toBe(expected);
         tally.count(expected);
-        if (expected === 'fail') tally.count('refuted');
       },
     ),
     { numRuns },
   );
   tally.atLeast(numRuns / 4, 'pass');
-  tally.atLeast(numRuns / 10, 'fail');
+  tally.atLeast(numRuns / 20, 'fail');
 });
 
 test('a simulated run that is logged with vector clocks, its lines in any order, never fails', {
@@ -103,7 +102,8 @@ function runOf(interaction: Interaction, seed: number): readonly TraceEvent[] {
 }
 
 /** Two neighbours of one lifeline change places, but for a send and its own receive. */
-function swapped(run: readonly TraceEvent[], at: number): readonly TraceEvent[] {
+function swapped(run: readonly TraceEvent[], chosen: number): readonly TraceEvent[] {
+  const at = chosen % Math.max(1, run.length);
   const first = run[at];
   if (first === undefined || !('lifeline' in first)) return run;
   const second = run.findIndex(
