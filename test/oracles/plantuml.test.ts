@@ -14,6 +14,10 @@ const differences: readonly { readonly of: RegExp; readonly reason: string }[] =
   { of: /nivaje-50/, reason: 'it does not know anchors at the ends of a message' },
   { of: /an arrow without an end comes from the left edge/, reason: 'one of its pictures hides a number' },
   { of: /a comment that begins with a known name is a directive/, reason: 'directives are ours' },
+  {
+    of: /a comment that a continued line ends with/,
+    reason: 'a comment of several lines ends only at the end of one of them to it',
+  },
   { of: /two anchors for one moment/, reason: 'it takes the second and drops the first' },
 ];
 
